@@ -1,0 +1,177 @@
+"""The layout that the README describes: what stands where, who imports whom, and where the figures live."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+TOP_LEVEL = {
+    *("app.py", "pages", "dashboard", "pricing", "tests", "benchmarks", "docs"),
+    *("requirements.txt", "requirements-dev.txt", "pyproject.toml", "Makefile"),
+    *(".streamlit", ".ci", ".gitignore", "README.md", "CHANGELOG.md"),
+}
+
+MAY_IMPORT = {
+    "pricing": {"pricing"},
+    "dashboard": {"dashboard", "pricing"},
+    "pages": {"dashboard", "pricing"},
+    "app": {"dashboard"},
+}
+OURS = {*MAY_IMPORT, "tests", "benchmarks"}
+
+# Files of dashboard/ that put things on a screen; all others take values and return values.
+WITH_STREAMLIT = {
+    "dashboard/copy_link.py",
+    "dashboard/data_table.py",
+    "dashboard/inputs.py",
+    "dashboard/live_chart.py",
+    "dashboard/month_table.py",
+    "dashboard/page.py",
+    "dashboard/session.py",
+    "dashboard/sidebar.py",
+}
+
+# Pricing is pure but for the reader of price books, the files of bulk comparisons and the command line.
+WITH_FILES = ("pricing/price_book_file.py", "pricing/bulk_files/", "pricing/__main__.py", "pricing/cli/")
+READS_OR_WRITES = {"open", "print", "input", "read_text", "read_bytes", "write_text", "write_bytes"}
+READS_THE_CLOCK = {"now", "today", "utcnow", "time", "time_ns", "monotonic", "perf_counter"}
+
+# Prices and grants of the price list; in the code they would go stale with the next list.
+FIGURES = {
+    Decimal(figure)
+    for figure in "20000 300000 1050 16000 65000 85000 126000 0.02 0.012 0.005".split()  # noqa: SIM905
+}
+
+FOR_LATER = re.compile(r"\b(TOD[O]|FIXM[E]|XX[X])\b")
+MOST_LINES = {"app": 150, "pages": 200, "pricing": 250, "dashboard": 300, "tests": 400, "benchmarks": 300}
+
+
+def project_files() -> list[str]:
+    """Return the paths of all files that are, or are about to be, in the repository."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return sorted(name for name in listed.splitlines() if (ROOT / name).is_file())
+
+
+def room(name: str) -> str:
+    """Return the folder at the top that a file is in, or its own name there."""
+    return name.partition("/")[0].removesuffix(".py")
+
+
+FILES = project_files()
+PYTHON = [name for name in FILES if name.endswith(".py")]
+SOURCE = [name for name in PYTHON if room(name) in MAY_IMPORT]
+PRICING = [name for name in PYTHON if name.startswith("pricing/")]
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def parsed(name: str) -> ast.Module:
+    return ast.parse(text(name), name)
+
+
+def imported(name: str) -> set[str]:
+    """Return the dotted names of all modules that a file imports, inside functions too."""
+    found: set[str] = set()
+    for node in ast.walk(parsed(name)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}:{node.lineno} imports relatively; write the full name"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {str(node.module)}
+    return found
+
+
+def calls(name: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and the bare name of everything that a file calls."""
+    for node in ast.walk(parsed(name)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            yield node.lineno, node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+
+
+def figures(name: str) -> Iterator[tuple[int, object]]:
+    """Yield the line and value of every literal, number or text, that is a figure of the price list."""
+    for node in ast.walk(parsed(name)):
+        if isinstance(node, ast.Constant) and type(node.value) in {int, float, str}:
+            try:
+                if Decimal(str(node.value)) in FIGURES:
+                    yield node.lineno, node.value
+            except InvalidOperation:
+                continue
+
+
+def test_nothing_unexpected_stands_at_the_top() -> None:
+    assert {name.split("/")[0] for name in FILES} - TOP_LEVEL == set()
+
+
+def test_imports_go_one_way() -> None:
+    assert [
+        (name, module)
+        for name in SOURCE
+        for module in sorted(imported(name))
+        if module.split(".")[0] in OURS - MAY_IMPORT[room(name)]
+    ] == []
+
+
+@pytest.mark.parametrize("folder", ["pricing", "dashboard"])
+def test_modules_form_no_cycle(folder: str) -> None:
+    modules = {
+        name.removesuffix(".py").removesuffix("/__init__").replace("/", "."): name
+        for name in SOURCE
+        if room(name) == folder
+    }
+    needs = {module: imported(name) & modules.keys() - {module, folder} for module, name in modules.items()}
+    TopologicalSorter(needs).prepare()
+
+
+def test_only_named_files_know_streamlit() -> None:
+    users = {name for name in SOURCE if any(module.split(".")[0] == "streamlit" for module in imported(name))}
+    assert {name for name in users if room(name) not in {"app", "pages"}} - WITH_STREAMLIT == set()
+
+
+def test_pricing_reads_no_clock() -> None:
+    assert [(name, *call) for name in PRICING for call in calls(name) if call[1] in READS_THE_CLOCK] == []
+
+
+def test_pricing_touches_no_file_outside_the_loader_and_the_command_line() -> None:
+    pure = [name for name in PRICING if not name.startswith(WITH_FILES)]
+    assert [(name, *call) for name in pure for call in calls(name) if call[1] in READS_OR_WRITES] == []
+
+
+def test_pages_are_flat_and_each_is_routed() -> None:
+    """Streamlit's first run scans pages/, so helpers live in dashboard/."""
+    pages = [name for name in FILES if room(name) == "pages"]
+    assert [name for name in pages if name.count("/") > 1 or not name.endswith(".py")] == []
+    routed = {node.value for node in ast.walk(parsed("app.py")) if isinstance(node, ast.Constant)}
+    assert set(pages) - routed == set()
+
+
+def test_prices_stand_in_the_price_book_only() -> None:
+    assert [(name, *figure) for name in SOURCE for figure in figures(name)] == []
+
+
+def test_a_file_says_what_it_is_for() -> None:
+    assert [name for name in PYTHON if not ast.get_docstring(parsed(name))] == []
+
+
+def test_a_file_is_read_in_one_sitting() -> None:
+    lengths = {name: len(text(name).splitlines()) for name in PYTHON}
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES[room(name)]} == {}
+
+
+def test_nothing_is_left_for_later() -> None:
+    assert [
+        (name, number, line)
+        for name in PYTHON
+        for number, line in enumerate(text(name).splitlines(), 1)
+        if FOR_LATER.search(line)
+    ] == []
