@@ -1,0 +1,1 @@
+"""What things cost: pure, typed, exact; no Streamlit, no clock."""

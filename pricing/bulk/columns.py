@@ -1,0 +1,86 @@
+"""A batch of scenarios of any months as columns, and its pieces that have one number of months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from pricing.arrays import Ints
+from pricing.demands import Demands
+from pricing.scenario import LIMITS, Scenario
+
+MONTHS = LIMITS["months"][1]
+PIECE = 2048
+"""Rows priced at once: few enough for the arrays of the search to stay in the processor's cache."""
+
+_PLAIN = Scenario(monthly_calls=(0,))
+DEFAULTS: Mapping[str, int] = MappingProxyType(
+    {name: getattr(_PLAIN, name) for name in ("peak_qps", "peak_days", "materials", "activities")}
+)
+"""What the columns that may be missing hold where nothing is said."""
+
+
+@dataclass(frozen=True)
+class Scenarios:
+    """A batch: shape (batch,) each, and (batch, 12) for ``calls``, with zeros after the last month."""
+
+    names: tuple[str, ...]
+    calls: Ints
+    months: Ints
+    peak_qps: Ints
+    peak_days: Ints
+    materials: Ints
+    activities: Ints
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @classmethod
+    def blank(cls, names: tuple[str, ...]) -> Scenarios:
+        """Return scenarios of one month without calls, to be filled in."""
+
+        def column(value: int) -> Ints:
+            return np.full(len(names), value, dtype=np.int64)
+
+        calls = np.zeros((len(names), MONTHS), dtype=np.int64)
+        return cls(names, calls, column(1), **{name: column(value) for name, value in DEFAULTS.items()})
+
+    def put(self, row: int, scenario: Scenario) -> None:
+        """Fill in one row."""
+        self.calls[row, : scenario.months] = scenario.monthly_calls
+        self.months[row] = scenario.months
+        for name in DEFAULTS:
+            getattr(self, name)[row] = getattr(scenario, name)
+
+    def take(self, rows: Ints) -> Scenarios:
+        """Return the scenarios of these rows."""
+        return Scenarios(
+            tuple(self.names[row] for row in rows.tolist()),
+            self.calls[rows],
+            self.months[rows],
+            self.peak_qps[rows],
+            self.peak_days[rows],
+            self.materials[rows],
+            self.activities[rows],
+        )
+
+    def pieces(self) -> Iterator[tuple[Ints, Demands]]:
+        """Yield the rows of each piece and their demands: one number of months, at most `PIECE` rows."""
+        for months in np.unique(self.months).tolist():
+            rows = np.flatnonzero(self.months == months)
+            for start in range(0, len(rows), PIECE):
+                piece = rows[start : start + PIECE]
+                yield piece, self._demands(piece, months)
+
+    def _demands(self, rows: Ints, months: int) -> Demands:
+        return Demands(
+            calls=self.calls[rows, :months],
+            peak_qps=self.peak_qps[rows],
+            peak_days=self.peak_days[rows],
+            peak_month=np.ones(len(rows), dtype=np.int64),
+            materials=self.materials[rows],
+            activities=self.activities[rows],
+        )

@@ -1,0 +1,113 @@
+"""From a file of scenarios to a file of comparisons; `compare_files` is all that the command line calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+
+from pricing.bulk.columns import Scenarios
+from pricing.bulk.reading import read
+from pricing.bulk.table import comparison
+from pricing.bulk_files.chunk import Chunk
+from pricing.bulk_files.csv_source import CsvSource
+from pricing.bulk_files.parquet_source import ParquetSource
+from pricing.bulk_files.pool import in_order
+from pricing.bulk_files.target import CsvTarget, ParquetTarget, Replacement
+from pricing.errors import Fault
+from pricing.options import Offer, offer
+from pricing.price_book import PriceBook
+from pricing.scenario import TierBasis
+
+Source = CsvSource | ParquetSource
+SOURCES: dict[str, type[Source]] = {".csv": CsvSource, ".parquet": ParquetSource}
+TARGETS: dict[str, type[CsvTarget | ParquetTarget]] = {".csv": CsvTarget, ".parquet": ParquetTarget}
+
+WORTH_A_POOL = 4
+"""Chunks from which on it pays to start worker processes."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the scenarios are priced by."""
+
+    book: PriceBook
+    tier_basis: TierBasis
+    count_free_quota: bool
+
+    @property
+    def offer(self) -> Offer:
+        """The offer under these terms, made once in each process."""
+        return offer(self.book, self.tier_basis, count_free=self.count_free_quota)
+
+
+def open_source(path: Path, name: str) -> Source:
+    """Return the scenarios of a file by its ending, one of `SOURCES`.
+
+    Raises OSError, or InvalidScenario for a file that can't be used as a whole.
+    """
+    return SOURCES[path.suffix.lower()](path, name)
+
+
+def compare_files(
+    source: Source,
+    path: Path,
+    terms: Terms,
+    *,
+    keep_going: bool,
+    workers: int,
+    progress: Callable[[int], None],
+) -> list[Fault]:
+    """Write the comparison of ``source`` to ``path``, by its ending; return the faults of all bad rows.
+
+    With faults nothing is written and ``path`` stays as it was, unless ``keep_going`` is set and there is a
+    good row. The bytes written do not depend on ``workers``. ``progress`` is told how far the source has been
+    read and priced, in the unit of its ``size``. Raises OSError, InvalidScenario where the source ends up
+    unreadable, and BrokenProcessPool.
+    """
+    kind = TARGETS[path.suffix.lower()]
+    faults: list[Fault] = []
+    written = 0
+
+    def jobs(chunks: Iterable[Chunk]) -> Iterator[tuple[int, Scenarios]]:
+        """Yield the good rows of each chunk while they are to be written, and note the bad ones."""
+        for chunk in chunks:
+            reading = read(chunk.texts, terms.offer, _places(source, chunk))
+            found = [*chunk.faults, *((chunk.numbers[row], fault) for row, fault in reading.faults)]
+            faults.extend(fault for _, fault in sorted(found, key=lambda pair: pair[0]))
+            if len(reading.scenarios) and (keep_going or not faults):
+                yield chunk.done, reading.scenarios
+            else:
+                progress(chunk.done)
+
+    with Replacement(path) as replacement:
+        target = kind(replacement.file)
+        chunks = source.chunks()
+        first = list(islice(chunks, WORTH_A_POOL))
+        workers = workers if len(first) == WORTH_A_POOL else 1
+        work = partial(_priced, terms=terms, encoded=kind.encoded)
+        with closing(in_order(work, jobs(chain(first, chunks)), workers=workers)) as parts:
+            for done, count, part in parts:
+                if keep_going or not faults:
+                    target.append(part)
+                    written += count
+                progress(done)
+        target.finish()
+        if written and (keep_going or not faults):
+            replacement.replace()
+    return faults
+
+
+def _places(source: Source, chunk: Chunk) -> Callable[[int], str]:
+    return lambda row: f"{source.name}: {source.unit} {chunk.numbers[row]}"
+
+
+def _priced(
+    job: tuple[int, Scenarios], *, terms: Terms, encoded: Callable[[object], object]
+) -> tuple[int, int, object]:
+    """Return how far the job goes, its rows, and what the target writes of their comparison."""
+    done, scenarios = job
+    return done, len(scenarios), encoded(comparison(scenarios, terms.offer))

@@ -1,0 +1,181 @@
+"""The cheapest purchase of packs, exact, for any demand of up to 12 months.
+
+The argument. Within 12 months nothing that was bought expires, and what is left is always used before
+anything is billed. So a month with overage ends with an empty balance. Call *stretch* the months from one
+empty balance to the next.
+
+- In a stretch of months i..j all months but the last are served in full, so the packs bought in it have at
+  least the calls of i..j-1, and at most those of i..j; the rest is the overage of month j. When in the
+  stretch they are bought changes no amount, as long as they come in time. Stretches do not touch each
+  other: the next one starts with nothing.
+- The bill of month j is a straight line in its overage inside each tier (`Tariff.bands`). So the cheapest
+  stretch is, tier by tier, the sum of packs in an interval of calls with the lowest cost minus price times
+  calls: `PackMenu` answers that.
+- The last stretch may also end with calls left over: then the cheapest sum that covers it.
+- The cheapest purchase is the cheapest chain of stretches over the months: a shortest path over at most 78
+  arcs.
+
+The calls that the licenses grant and the free quota are the balance with which month 1 starts. Every step
+is taken for a whole batch of demands at once; one quote is a batch of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from pricing.arrays import Ints
+from pricing.pack_menu import NOWHERE, MinimumTable, PackMenu, build_menu
+from pricing.price_book import Pack
+from pricing.tiers import Tariff
+
+
+@dataclass(frozen=True)
+class _Arcs:
+    """Stretches, months ``first`` to ``last`` (0-based), each at its cheapest. Shape (batch, arcs)."""
+
+    first: Ints
+    last: Ints
+    cost: Ints
+    entry: Ints
+    periods: Ints
+
+
+@dataclass(frozen=True)
+class _Chain:
+    """The cheapest chain: the arc ``chosen`` to end each month with, (batch, months), and its ``cost``."""
+
+    arcs: _Arcs
+    chosen: Ints
+    cost: Ints
+
+
+@dataclass(frozen=True)
+class PackSearch:
+    """Finds the cheapest purchase from ``packs`` (in the price book's order) under one tariff."""
+
+    packs: Sequence[Pack]
+    tariff: Tariff
+
+    @cached_property
+    def menu(self) -> PackMenu:
+        """The sums of packs worth buying."""
+        return build_menu(self.packs, self.tariff.deepest_drop)
+
+    @cached_property
+    def tables(self) -> dict[int, MinimumTable]:
+        """One table of minima for each tier's price, and one for price 0: calls that nothing else serves."""
+        return {price: self.menu.table(price) for price in {0, *self.tariff.prices}}
+
+    def lowest_cost(self, calls: Ints, balance: Ints) -> Ints:
+        """Return the least that packs and bills cost, shape (batch,), millionths."""
+        return self._chain(calls, balance).cost
+
+    def purchases(self, calls: Ints, balance: Ints) -> Ints:
+        """Return a cheapest purchase, shape (batch, months, packs), bought as late as it serves.
+
+        ``calls``: shape (batch, months); ``balance``: calls at hand in month 1, shape (batch,).
+        """
+        sizes = np.array([pack.calls for pack in self.packs], dtype=np.int64)
+        return buy_late(self.early_purchases(calls, balance), sizes, calls, balance)
+
+    def early_purchases(self, calls: Ints, balance: Ints) -> Ints:
+        """Return the same purchase with every pack bought in the first month of its stretch."""
+        counts = np.zeros((*calls.shape, len(self.packs)), dtype=np.int64)
+        chain = self._chain(calls, balance)
+        arcs = chain.arcs
+        end = np.full(len(calls), calls.shape[1] - 1)
+        while (on_path := np.flatnonzero(end >= 0)).size:
+            arc = chain.chosen[on_path, end[on_path]]
+            first = arcs.first[arc]
+            counts[on_path, first] = self.menu.counts_of(arcs.entry[on_path, arc], arcs.periods[on_path, arc])
+            end[on_path] = first - 1
+        return counts
+
+    def _chain(self, calls: Ints, balance: Ints) -> _Chain:
+        """Return the cheapest chain of stretches: a shortest path from month to month."""
+        batch, months = calls.shape
+        firsts, lasts = np.triu_indices(months)
+        arcs = self._arcs(calls, balance, firsts, lasts, least=0)
+        rows = np.arange(batch)
+        cost = np.zeros((batch, months + 1), dtype=np.int64)
+        chosen = np.empty((batch, months), dtype=np.int64)
+        for month in range(months):
+            into = np.flatnonzero(lasts == month)
+            through = np.minimum(cost[:, firsts[into]] + arcs.cost[:, into], NOWHERE)
+            best = through.argmin(axis=1)
+            cost[:, month + 1] = through[rows, best]
+            chosen[:, month] = into[best]
+        return _Chain(arcs, chosen, cost[:, -1])
+
+    def first_month_purchase(self, calls: Ints, balance: Ints) -> Ints:
+        """Return the cheapest number of packs, 1 or more, all bought in month 1; ties: the fewest.
+
+        For a search over one pack. Shapes as in `purchases`, the result (batch,). After the first stretch
+        every call is billed.
+        """
+        batch, months = calls.shape
+        lasts = np.arange(months)
+        arcs = self._arcs(calls, balance, np.zeros_like(lasts), lasts, least=self.menu.period)
+        bills, _ = self.tariff.bill(calls, calls)
+        afterwards = np.zeros((batch, months), dtype=np.int64)
+        afterwards[:, :-1] = bills[:, :0:-1].cumsum(axis=1)[:, ::-1]
+        total = np.minimum(arcs.cost + afterwards, NOWHERE)
+        packs = self.menu.counts_of(arcs.entry, arcs.periods)[..., 0]
+        cheapest = total == total.min(axis=1, keepdims=True)
+        fewest: Ints = np.where(cheapest, packs, NOWHERE).min(axis=1)
+        return fewest
+
+    def _arcs(self, calls: Ints, balance: Ints, firsts: Ints, lasts: Ints, least: int) -> _Arcs:
+        """Return the cheapest way through each stretch with at least ``least`` calls; ties: the fewest."""
+        months = calls.shape[1]
+        upto = np.concatenate([np.zeros((len(calls), 1), dtype=np.int64), calls.cumsum(axis=1)], axis=1)
+        served = upto[:, firsts] + np.where(firsts == 0, balance[:, None], 0)
+        before_last = np.maximum(upto[:, lasts] - served, least)
+        needed = upto[:, lasts + 1] - served
+
+        cost = np.full(needed.shape, NOWHERE, dtype=np.int64)
+        entry, periods, bought = (np.zeros_like(cost) for _ in range(3))
+        for band in self.tariff.bands(calls[:, lasts]):
+            low = np.maximum(needed - band.high, before_last)
+            choice = self.tables[band.price].lowest(low, needed - band.low)
+            through = np.where(
+                choice.value < NOWHERE, choice.value + band.base + band.price * needed, NOWHERE
+            )
+            sums = self.menu.calls[choice.entry] + self.menu.period * choice.periods
+            better = (through < cost) | ((through == cost) & (sums < bought))
+            cost, bought = np.where(better, through, cost), np.where(better, sums, bought)
+            entry, periods = np.where(better, choice.entry, entry), np.where(better, choice.periods, periods)
+
+        final = lasts == months - 1
+        low = np.maximum(needed[:, final], before_last[:, final])
+        choice = self.tables[0].lowest(low, low + self.menu.period)
+        better = choice.value < cost[:, final]
+        for target, found in ((cost, choice.value), (entry, choice.entry), (periods, choice.periods)):
+            target[:, final] = np.where(better, found, target[:, final])
+        return _Arcs(firsts, lasts, cost, entry, periods)
+
+
+def buy_late(counts: Ints, sizes: Ints, calls: Ints, balance: Ints) -> Ints:
+    """Return the same packs, each bought only in the month in which it is needed; the largest first.
+
+    ``counts``: shape (batch, months, packs), at the first month of their stretch; ``sizes``: calls of each
+    pack. A pack cannot be returned, so the later it is bought the less is at risk; the amounts do not
+    change.
+    """
+    bought = np.zeros_like(counts)
+    waiting = np.zeros((len(counts), len(sizes)), dtype=np.int64)
+    left = balance
+    for month in range(calls.shape[1]):
+        waiting += counts[:, month]
+        missing = np.maximum(0, calls[:, month] - left)
+        for pack in np.argsort(-sizes, kind="stable"):
+            now = np.minimum(waiting[:, pack], -(-missing // sizes[pack]))
+            bought[:, month, pack] = now
+            waiting[:, pack] -= now
+            missing = np.maximum(0, missing - now * sizes[pack])
+        left = np.maximum(0, left + bought[:, month] @ sizes - calls[:, month])
+    return bought

@@ -1,0 +1,96 @@
+"""The answers of `break-even` as JSON for scripts and as tables for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pricing.break_even import calls_segments, peak_day_segments
+from pricing.capacity import fewest_activities, fewest_online, qps_units
+from pricing.cli.bad_input import BadInput
+from pricing.cli.output import printable
+from pricing.cli.phrases import counted, figure, qps_not_online
+from pricing.cli.text_table import aligned
+from pricing.dead_zones import dead_zones
+from pricing.demands import Demands
+from pricing.notation import exact
+from pricing.price_book import PriceBook
+from pricing.quote_json import Json
+from pricing.scenario import Scenario
+from pricing.segments import Segment
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer in both formats, each with a newline at its end."""
+
+    json: str
+    table: str
+
+
+def calls(book: PriceBook, scenario: Scenario, max_calls: int) -> Answer:
+    """Return the cheapest of postpaid and the packs for 1 to ``max_calls`` steady monthly calls.
+
+    Raises BadInput where none of them can be bought online.
+    """
+    segments = calls_segments(book, scenario, max_calls)
+    if not segments:
+        raise BadInput([_not_online(book, scenario)])
+    title = f"Steady calls a month for {counted(scenario.months, 'month')}, and the cheapest option"
+    return _of_segments(book, "calls", title, segments)
+
+
+def peak_days(book: PriceBook, scenario: Scenario) -> Answer:
+    """Return the cheaper of best_mix and extra_activities for 0 to 366 peak days."""
+    title = f"Days of a peak of {scenario.peak_qps:,} QPS, and the cheapest option"
+    return _of_segments(book, "peak-days", title, peak_day_segments(book, scenario))
+
+
+def month_quantity(book: PriceBook) -> Answer:
+    """Return the dead zones of one month's bill."""
+    zones = dead_zones(book)
+    found: list[Json] = [
+        {
+            "from": zone.first,
+            "to": zone.last,
+            "cheaper_at": zone.cheaper_at,
+            "saves_up_to": exact(zone.saves_up_to),
+        }
+        for zone in zones
+    ]
+    rows = [
+        (f"{zone.first:,}", f"{zone.last:,}", f"{zone.cheaper_at:,}", figure(zone.saves_up_to))
+        for zone in zones
+    ]
+    title = "Billed calls of a month that cost more than a larger quantity does"
+    table = aligned([("from", "to", "cheaper at", "saves up to"), *rows], "rrrr") if rows else ["none"]
+    return Answer(_json("month-quantity", "dead_zones", found), _table(book, title, table))
+
+
+def _of_segments(book: PriceBook, axis: str, title: str, segments: Sequence[Segment]) -> Answer:
+    found: list[Json] = [
+        {"from": segment.first, "to": segment.last, "cheapest": segment.cheapest} for segment in segments
+    ]
+    rows = [(f"{segment.first:,}", f"{segment.last:,}", segment.cheapest) for segment in segments]
+    table = aligned([("from", "to", "cheapest"), *rows], "rrl")
+    return Answer(_json(axis, "segments", found), _table(book, title, table))
+
+
+def _json(axis: str, key: str, found: list[Json]) -> str:
+    return json.dumps({"axis": axis, key: found}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _table(book: PriceBook, title: str, table: list[str]) -> str:
+    origin = f"Price book: {book.id}, version {book.version}; amounts in {book.currency}."
+    return "\n".join(printable(line) for line in [title, "", *table, "", origin]) + "\n"
+
+
+def _not_online(book: PriceBook, scenario: Scenario) -> str:
+    """Return the fault of a peak for which no QPS upgrade can be bought online."""
+    demand = Demands.of(scenario)
+    activities = fewest_activities(book, demand.materials, demand.activities)
+    units = qps_units(book, demand.peak_qps, demand.peak_days, activities)
+    enough = fewest_online(book, demand.peak_qps, demand.peak_days, activities)
+    why = qps_not_online(book, scenario.peak_qps, activities=int(activities[0]), units=int(units[0]))
+    return f"--peak-qps: {why}; allowed: --activities {enough[0]} or more, or a lower peak"

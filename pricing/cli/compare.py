@@ -1,0 +1,245 @@
+"""`compare`: every option of every scenario of a file, written to another file."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from pricing.cli.bad_input import BadInput
+from pricing.cli.book_file import book_option, read_book
+from pricing.cli.output import printable
+from pricing.cli.scenario_options import assumption_options
+from pricing.cli.strict import StrictCommand, faults_of
+from pricing.errors import shown
+from pricing.price_book import PriceBook
+from pricing.scenario import TIER_BASES, TierBasis
+from pricing.scenario_fields import WHOLE_NUMBER
+
+if TYPE_CHECKING:  # the types only: `--help` must not load the arithmetic
+    from pricing.bulk_files.run import Source
+    from pricing.errors import Fault
+
+ENDINGS = (".csv", ".parquet")
+LONGEST_NAME = 80
+MOST_WORKERS = 256
+USUAL_WORKERS = 4
+"""The most that are started unless said: with the reading process they stay below 1 GiB together."""
+ENDING = [signal.Signals[name] for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+EPILOG = """\b
+Examples:
+  python -m pricing compare scenarios.csv -o comparison.csv
+  python -m pricing compare scenarios.csv -o comparison.parquet --tier-basis total
+  python -m pricing compare scenarios.parquet -o comparison.csv --keep-going --workers 1
+
+Exit code: 0 if all rows are compared, 2 on bad input, 1 if COMPARISON can't be written. Without
+--keep-going a single bad row leaves COMPARISON as it was, and all bad rows are named.
+"""
+
+
+@click.command(name="compare", cls=StrictCommand, epilog=EPILOG)
+@click.argument("scenarios", metavar="SCENARIOS", required=False)
+@click.option(
+    "-o",
+    "--output",
+    metavar="COMPARISON",
+    help="Write to this file, by its ending CSV or Parquet: a row per scenario and option. Required. "
+    "Example: --output comparison.csv",
+)
+@assumption_options
+@book_option
+@click.option(
+    "--keep-going",
+    is_flag=True,
+    help="Write the good rows although others are bad; the exit code is still 2. Example: --keep-going",
+)
+@click.option(
+    "--workers",
+    metavar="N",
+    help=f"Work in so many processes, 1 to {MOST_WORKERS} (default: one for each "
+    f"core, {USUAL_WORKERS} at most; each takes some 150 MiB). Example: --workers 2",
+)
+@click.pass_context
+def compare_command(
+    context: click.Context,
+    /,
+    *,
+    scenarios: str | None,
+    output: str | None,
+    tier_basis: str | None,
+    no_free_quota: bool,
+    price_book: str | None,
+    keep_going: bool,
+    workers: str | None,
+) -> None:
+    """Compare all options of many scenarios at once.
+
+    SCENARIOS is a CSV or Parquet file with the columns name, monthly_calls (one number, or one per month
+    separated by spaces), months, and, if they differ from the default, peak_qps, peak_days, materials,
+    activities.
+    """
+    faults = faults_of(context)
+    source = faults.collect(lambda: _source(scenarios))
+    target = faults.collect(lambda: _target(output, scenarios))
+    basis = faults.collect(lambda: _basis(tier_basis))
+    book = faults.collect(lambda: read_book(price_book, where="--price-book"))
+    count = faults.collect(lambda: _workers(workers))
+    if source is None:
+        raise BadInput(faults.lines)
+    with closing(source):
+        if target is None or basis is None or book is None or count is None or faults.lines:
+            raise BadInput(faults.lines)
+        found = _compare(
+            source, target, (book, basis, not no_free_quota), keep_going=keep_going, workers=count
+        )
+    if found:
+        raise BadInput(printable(str(fault)) for fault in found)
+
+
+def _compare(
+    source: Source, target: Path, terms: tuple[PriceBook, TierBasis, bool], *, keep_going: bool, workers: int
+) -> list[Fault]:
+    """Run the comparison under a progress bar; return the faults of the bad rows."""
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  as the next
+
+    from pricing.bulk_files.run import Terms, compare_files  # noqa: PLC0415  `--help` must not load it
+
+    try:
+        with _ended_by_signals(), _progress(source.size) as progress:
+            return compare_files(
+                source, target, Terms(*terms), keep_going=keep_going, workers=workers, progress=progress
+            )
+    except BrokenProcessPool:
+        _fail("a worker process died, perhaps for lack of memory; try fewer --workers")
+    except OSError as error:
+        _fail(f"{_name(target)}: can't be written ({error.strerror or error})")
+
+
+def _fail(line: str) -> NoReturn:
+    click.echo(line, err=True)
+    raise click.exceptions.Exit(1)
+
+
+def _source(file: str | None) -> Source:
+    """Return the scenarios of ``file``; raises BadInput or InvalidScenario."""
+    path = _path(file, "SCENARIOS")
+    from pricing.bulk_files.run import open_source  # noqa: PLC0415  `--help` must not load it
+
+    name = _name(path)
+    try:
+        return open_source(path, name)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BadInput([f"{name}: can't be read ({reason}); allowed: a CSV or Parquet file"]) from None
+
+
+def _target(file: str | None, scenarios: str | None) -> Path:
+    """Return the path to write to; raises BadInput where it can't be one."""
+    path = _path(file, "--output")
+    try:
+        problem = _problem(path, scenarios)
+    except OSError as error:
+        problem = f"can't be used ({error.strerror or error}); allowed: a file in an existing folder"
+    if problem:
+        raise BadInput([f"--output: {_name(path)} {problem}"])
+    return path
+
+
+def _problem(path: Path, scenarios: str | None) -> str:
+    """Return why nothing can be written to ``path``, and what is allowed; an empty text if it can be."""
+    place = Path(os.path.realpath(path))
+    if place.exists() and not place.is_file():
+        return "is no ordinary file; allowed: a file, or a name that is free"
+    if scenarios and place.exists() and os.path.exists(scenarios) and place.samefile(scenarios):  # noqa: PTH110  false for a name that is too long
+        return "holds the scenarios; allowed: another file"
+    if place.exists() and not os.access(place, os.W_OK):
+        return "is write-protected; allowed: a file that can be written, or a name that is free"
+    if not place.parent.is_dir():
+        return "is in no folder that exists; allowed: a file in an existing folder"
+    if not os.access(place.parent, os.W_OK | os.X_OK):
+        return "is in a folder that can't be written; allowed: another folder"
+    return ""
+
+
+def _name(path: Path) -> str:
+    """Return ``path`` for a message: printable, and the end of it if it is long."""
+    name = printable(str(path))
+    return name if len(name) <= LONGEST_NAME else f"...{name[3 - LONGEST_NAME :]}"
+
+
+def _path(file: str | None, where: str) -> Path:
+    """Return the path of a file whose ending says what it holds; raises BadInput."""
+    allowed = f"a file that ends in {' or '.join(ENDINGS)}"
+    if file is None:
+        raise BadInput([f"{where}: missing; expected: {allowed}"])
+    if file.startswith("--"):  # click hands unknown options on as arguments
+        raise BadInput([f"{shown(file)[1:-1]}: no such option; see --help"])
+    if where == "SCENARIOS" and os.path.isdir(file):  # noqa: PTH112  false for a name that is too long
+        raise BadInput([f"{where}: {_name(Path(file))} is a folder; allowed: {allowed}"])
+    if Path(file).suffix.lower() not in ENDINGS or "\0" in file:
+        raise BadInput([f"{where}: {shown(file)} is of another kind; allowed: {allowed}"])
+    return Path(file)
+
+
+def _basis(text: str | None) -> TierBasis:
+    for basis in TIER_BASES:
+        if basis == (text or TIER_BASES[0]).strip(" "):
+            return basis
+    raise BadInput([f"--tier-basis: {shown(text or '')} is not known; allowed: {', '.join(TIER_BASES)}"])
+
+
+def _workers(text: str | None) -> int:
+    if text is None:
+        return min(_cores(), USUAL_WORKERS)
+    number = text.strip(" ")
+    if not WHOLE_NUMBER.fullmatch(number) or len(number) > len(str(MOST_WORKERS)):
+        raise BadInput([f"--workers: {shown(text)} is not a whole number; allowed: 1 to {MOST_WORKERS}"])
+    if not 1 <= int(number) <= MOST_WORKERS:
+        raise BadInput([f"--workers: {number} is out of range; allowed: 1 to {MOST_WORKERS}"])
+    return int(number)
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _progress(size: int) -> Iterator[Callable[[int], None]]:
+    """Yield a function that is told how much of ``size`` is done; a terminal shows it as a bar."""
+    hidden = sys.stderr is None or not sys.stderr.isatty()
+    if hidden:
+        yield lambda _: None
+        return
+    with click.progressbar(length=size, label="Comparing", file=sys.stderr) as bar:
+        yield lambda done: bar.update(done - bar.pos)
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let a request to terminate, or a terminal that closes, unwind the stack: nothing half done is left."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    before = {number: signal.getsignal(number) for number in ENDING}
+    try:
+        for number, handler in before.items():
+            if handler == signal.SIG_DFL:  # `nohup` has the terminal's closing ignored
+                signal.signal(number, end)
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,84 @@
+"""`quote`: every option of one scenario, priced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import click
+
+from pricing.cli.bad_input import BadInput
+from pricing.cli.book_file import book_option, read_book
+from pricing.cli.output import write
+from pricing.cli.scenario_options import assumption_options, scenario, scenario_options
+from pricing.cli.strict import StrictCommand, faults_of
+from pricing.errors import shown
+from pricing.quote_values import Quote
+
+EPILOG = """\b
+Examples:
+  python -m pricing quote --calls 400000 --months 12
+  python -m pricing quote --calls 500000 --months 1 --peak-qps 200 --peak-days 7
+  python -m pricing quote --calls 100000,2000000,50000 --format json
+  python -m pricing quote --calls 8000000 --months 6 --tier-basis total --format csv
+"""
+
+
+def _table(quote: Quote) -> str:
+    from pricing.cli.quote_text import quote_text  # noqa: PLC0415  only for this format
+
+    return quote_text(quote)
+
+
+def _json(quote: Quote) -> str:
+    from pricing.quote_json import quote_json  # noqa: PLC0415  only for this format
+
+    return quote_json(quote)
+
+
+def _csv(quote: Quote) -> str:
+    from pricing.rows import csv_text, quote_rows  # noqa: PLC0415  only for this format
+
+    return csv_text(quote_rows(quote))
+
+
+FORMATS: Mapping[str, Callable[[Quote], str]] = {"table": _table, "json": _json, "csv": _csv}
+
+
+@click.command(name="quote", cls=StrictCommand, epilog=EPILOG)
+@scenario_options
+@assumption_options
+@book_option
+@click.option(
+    "--format",
+    "file_format",
+    metavar="table|json|csv",
+    default="table",
+    help="How the answer is written: a table for people (the default), JSON or CSV. Example: --format json",
+)
+@click.pass_context
+def quote_command(
+    context: click.Context,
+    /,
+    *,
+    no_free_quota: bool,
+    price_book: str | None,
+    file_format: str,
+    **fields: str | None,
+) -> None:
+    """What to buy for a scenario, what it costs, and how the alternatives compare."""
+    faults = faults_of(context)
+    asked = faults.collect(lambda: scenario(fields, no_free_quota=no_free_quota))
+    book = faults.collect(lambda: read_book(price_book, where="--price-book"))
+    written = faults.collect(lambda: _format(file_format))
+    if asked is None or book is None or written is None or faults.lines:
+        raise BadInput(faults.lines)
+
+    from pricing.quote import quote  # noqa: PLC0415  `--help` must not load the arithmetic
+
+    write(written(quote(book, asked)))
+
+
+def _format(name: str) -> Callable[[Quote], str]:
+    if name not in FORMATS:
+        raise BadInput([f"--format: {shown(name)} is not known; allowed: {', '.join(FORMATS)}"])
+    return FORMATS[name]

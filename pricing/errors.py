@@ -1,0 +1,139 @@
+"""Every error the package raises, and the faults that they carry.
+
+PricingError
+├── InvalidPriceBook    the price book breaks a rule of the format
+├── InvalidScenario     an input is missing, of the wrong kind or out of range
+└── AmountTooLarge      the prices times the quantities leave exact 64-bit arithmetic
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+def message(text: str) -> str:
+    """Mark a text for translation; the text itself is the key of the catalogue."""
+    return text
+
+
+MESSAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "not_a_whole_number": message("{where}: {value} is not a whole number; allowed: {low} to {high}"),
+        "out_of_range": message("{where}: {value} is out of range; allowed: {low} to {high}"),
+        "not_allowed": message("{where}: {value} is not known; allowed: {allowed}"),
+        "missing": message("{where}: missing; expected: {allowed}"),
+        "unknown_key": message("{where}: {value} is not a key of this table; allowed: {allowed}"),
+        "wrong_type": message("{where}: {value} has the wrong type; allowed: {allowed}"),
+        "month_count": message("{where}: {value} given, but the calls cover {count}; allowed: {count}"),
+        "too_many_activities": message(
+            "{where}: {value} numbers of activities would have to be compared; allowed: at most {high}"
+        ),
+        "too_large": message(
+            "{where}: {value} would leave the range of exact amounts; allowed: at most {high}"
+        ),
+        # Of a price book file as a whole
+        "file_unreadable": message("{where}: can't be read ({value}); allowed: a TOML file in UTF-8"),
+        "file_too_large": message("{where}: {value} is too large; allowed: at most {high} bytes"),
+        "not_utf8": message("{where}: {value} is not UTF-8 text; allowed: a TOML file in UTF-8"),
+        "invalid_toml": message("{where}: {value}; allowed: a valid TOML file"),
+        "unknown_book": message("{where}: {value} is not shipped; allowed: {allowed}"),
+        # Of its values
+        "not_finite": message("{where}: {value} is not a finite number; allowed: {low} to {high}"),
+        "too_many_decimals": message("{where}: {value} has too many decimals; allowed: {allowed}"),
+        "invalid_text": message("{where}: {value} is not a text of this kind; allowed: {allowed}"),
+        "expires_too_soon": message(
+            "{where}: {value} months are too few, for nothing that is bought may expire within a scenario; "
+            "allowed: {low} to {high}"
+        ),
+        # Of several values together
+        "too_many": message("{where}: {value} entries are too many; allowed: at most {high}"),
+        "too_many_mixes": message(
+            "{where}: {value} combinations are too many to find the cheapest; allowed: at most {high}"
+        ),
+        "no_tiers": message("{where}: {value} tiers; allowed: at least one, the last without up_to"),
+        "last_tier_closed": message(
+            "{where}: {value} ends the last tier; allowed: a last tier without up_to"
+        ),
+        "open_tier_not_last": message("{where}: missing in a tier that is not the last; expected: {allowed}"),
+        "not_ascending": message(
+            "{where}: {value} does not exceed the tier before; allowed: more than {low}"
+        ),
+        "duplicate_id": message("{where}: {value} is also the id of {first}; allowed: another id"),
+        "without_license": message(
+            "{where}: {value} for licensed activities, but no license; allowed: only with [license]"
+        ),
+        # Of a file of scenarios: said by the command line only, so not marked for translation
+        "unknown_column": "{where}: {value} is not a column of a scenario; allowed: {allowed}",
+        "column_spelling": "{where}: {value} has capital letters or spaces; allowed: {allowed}",
+        "wrong_separator": "{where}: cells separated by {value}; allowed: by commas",
+        "duplicate_column": "{where}: {value} stands there {count} times; allowed: once",
+        "cell_count": "{where}: {value}; allowed: {count}, one for each column of the header",
+        "broken_quotes": "{where}: {value}; allowed: cells in double quotes, a quote inside them doubled",
+        "bad_byte": "{where}: {value} is not UTF-8 text; allowed: UTF-8, with or without a byte order mark",
+        "wrong_encoding": "{where}: {value}; allowed: UTF-8, with or without a byte order mark",
+        "nul_character": "{where}: {value} holds a NUL character; allowed: text without it",
+        "no_scenarios": "{where}: {value}; allowed: a header and a row for each scenario",
+        "wrong_column_type": "{where}: {value} can't be read as text; allowed: whole numbers or text",
+        "scenarios_unreadable": (
+            "{where}: can't be read ({value}); allowed: a CSV file in UTF-8, or a Parquet file"
+        ),
+        "line_too_long": "{where}: more than {high} characters; allowed: at most so many in a line",
+    }
+)
+
+
+LONGEST_SHOWN = 40
+
+
+def shown(value: object) -> str:
+    """Return what was found, of whatever kind, for a message: one line, printable, a few words at most."""
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "an array"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return f"{value:,}" if abs(value) < 10**18 else "a number of 19 digits or more"
+    if isinstance(value, str):
+        quoted = repr(value)
+        return quoted if len(quoted) <= LONGEST_SHOWN else f"{quoted[: LONGEST_SHOWN - 4]}...{quoted[-1]}"
+    return str(value)[:LONGEST_SHOWN]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong: a stable ``code`` of `MESSAGES`, where it stands, and what was found.
+
+    ``params`` fill the rest of the message (``low``, ``high``, ``allowed`` and the like).
+    """
+
+    code: str
+    where: str
+    value: str = ""
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return MESSAGES[self.code].format(where=self.where, value=self.value, **self.params)
+
+
+class PricingError(Exception):
+    """The root of all errors of this package; carries one or more faults."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+class InvalidPriceBook(PricingError):
+    """A price book breaks a rule of the format; all faults of the file are listed."""
+
+
+class InvalidScenario(PricingError):
+    """An input is missing, of the wrong kind or out of range; all faults are listed."""
+
+
+class AmountTooLarge(PricingError):
+    """The prices times the quantities leave exact 64-bit arithmetic."""
