@@ -1,0 +1,43 @@
+"""The router: the page of the address, under one sidebar that all pages share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd  # noqa: F401  (Plotly imports it lazily, and two threads doing so at once fail)
+import streamlit as st
+
+from dashboard.copy_link import copy_link
+from dashboard.inputs import shared
+from dashboard.link import write_link
+from dashboard.session import open_link
+from dashboard.sidebar import sidebar
+
+FAVICON = Path(__file__).parent / "dashboard" / "favicon.svg"
+SIDEBAR_PIXELS = 340  # room for the longest question of the menu, and for a slider beside a box
+
+st.set_page_config(layout="wide", initial_sidebar_state=SIDEBAR_PIXELS)  # before anything is in the sidebar
+texts = open_link()
+# No icons here: Streamlit would fetch one for the browser's tab from another host.
+menu = {
+    ":material/shopping_cart:": st.Page(
+        "pages/what_to_buy.py", title=texts("What should I buy?"), default=True
+    ),
+    ":material/balance:": st.Page("pages/packs_or_postpaid.py", title=texts("Packs or postpaid?")),
+    ":material/speed:": st.Page("pages/qps_or_activity.py", title=texts("QPS upgrade or another activity?")),
+    ":material/map:": st.Page("pages/decision_map.py", title=texts("When does which option win?")),
+    ":material/stairs:": st.Page("pages/monthly_bill.py", title=texts("How does the monthly bill behave?")),
+    ":material/receipt_long:": st.Page(
+        "pages/prices.py", title=texts("Prices and assumptions"), url_path="prices"
+    ),
+}
+page = st.navigation(list(menu.values()), position="hidden")
+links = st.sidebar.container(gap="xxsmall")
+with st.sidebar:
+    copy_link(texts)
+inputs = sidebar(texts)
+st.set_page_config(page_title=f"{page.title} · {inputs.product}", page_icon=FAVICON)
+for icon, target in menu.items():  # unlike the navigation's own menu, these links carry the scenario
+    links.page_link(target, icon=icon, query_params=write_link(inputs.link), width="stretch")
+with shared(inputs):
+    page.run()

@@ -1,0 +1,1 @@
+"""How the pricing is shown: the inputs, the texts, the charts and the tables of the app."""

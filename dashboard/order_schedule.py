@@ -1,0 +1,117 @@
+"""When the QPS upgrades of each peak day can be ordered, with dates.
+
+Source: the price list's clause "QPS upgrade": bought online for tomorrow up to 30 days ahead. The peak days
+run on from the first day of the peak month, as `pricing.capacity` has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+
+import pandas as pd
+
+from dashboard.formats import day_name, money
+from dashboard.option_table import Column
+from dashboard.texts import Texts
+from pricing.errors import message
+from pricing.price_book import QpsUpgrade
+from pricing.quote_values import Option, Quote
+
+MONTHS_A_YEAR: Final = 12
+
+SCHEDULE: Final[Mapping[str, Column]] = MappingProxyType(
+    {
+        "day": Column(message("Peak day"), "text", pinned=True),
+        "first": Column(message("Order from"), "text", message("The first day on which it is sold")),
+        "last": Column(message("Order until"), "text", message("The day before the peak day")),
+        "units": Column(message("QPS units"), "count"),
+        "qps": Column(message("QPS added"), "count"),
+        "amount": Column(message("Amount"), "money"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Order:
+    """Peak days ``first`` to ``last`` that can be ordered at once, from ``earliest`` to ``latest``."""
+
+    first: date
+    last: date
+    earliest: date
+    latest: date
+
+    @property
+    def days(self) -> int:
+        """How many peak days it covers."""
+        return (self.last - self.first).days + 1
+
+
+def first_peak_day(start: date, peak_month: int) -> date:
+    """Return the first day of the peak month; ``start`` is the first day of month 1."""
+    months = start.month - 1 + peak_month - 1
+    return date(start.year + months // MONTHS_A_YEAR, months % MONTHS_A_YEAR + 1, 1)
+
+
+def orders(upgrade: QpsUpgrade, first: date, days: int) -> list[Order]:
+    """Return the fewest orders that cover ``days`` peak days from ``first`` on."""
+    return [
+        Order(
+            first + timedelta(at),
+            first + timedelta(end - 1),
+            first + timedelta(end - 1 - upgrade.order_window_days),
+            first + timedelta(at - 1),
+        )
+        for at in range(0, days, upgrade.order_window_days)
+        for end in (min(days, at + upgrade.order_window_days),)
+    ]
+
+
+def schedule(quote: Quote, option: Option, upgrade: QpsUpgrade, start: date) -> pd.DataFrame:
+    """Return a row for each peak day of ``option``, the columns of `SCHEDULE`; dates in ISO 8601."""
+    first = first_peak_day(start, quote.scenario.peak_month)
+    days = [first + timedelta(day) for day in range(quote.scenario.peak_days)]
+    rows = [
+        {
+            "day": day.isoformat(),
+            "first": (day - timedelta(upgrade.order_window_days)).isoformat(),
+            "last": (day - timedelta(1)).isoformat(),
+            "units": option.qps_units,
+            "qps": option.qps_units * upgrade.unit,
+            "amount": option.qps_units * upgrade.price_per_day,
+        }
+        for day in days
+    ]
+    return pd.DataFrame(rows, columns=list(SCHEDULE), dtype=object)
+
+
+def order_list(quote: Quote, option: Option, upgrade: QpsUpgrade, start: date, texts: Texts) -> list[str]:
+    """Return each order in a sentence: when to place it, for which days, and what it costs."""
+    first = first_peak_day(start, quote.scenario.peak_month)
+    sentences = []
+    for order in orders(upgrade, first, quote.scenario.peak_days):
+        amount: Decimal = option.qps_units * upgrade.price_per_day * order.days
+        told = {
+            "qps": option.qps_units * upgrade.unit,
+            "span": _span(texts, order.first, order.last),
+            "amount": money(texts, amount, quote.book.currency, decimals=None),
+        }
+        if order.earliest == order.latest:
+            day = day_name(texts, order.earliest)
+            sentences.append(texts("On {day}: {qps} QPS for {span}, {amount}", day=day, **told))
+        else:
+            window = _span(texts, order.earliest, order.latest)
+            sentences.append(texts("{window}: {qps} QPS for {span}, {amount}", window=window, **told))
+    return sentences
+
+
+def _span(texts: Texts, first: date, last: date) -> str:
+    if first == last:
+        return day_name(texts, first)
+    return texts(
+        "{first_day} to {last_day}", first_day=day_name(texts, first), last_day=day_name(texts, last)
+    )

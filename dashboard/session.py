@@ -1,0 +1,102 @@
+"""The scenario of one visitor: one frozen `LinkInputs` in the session, kept in step with the link.
+
+The link is read when a session starts and on the browser's back and forward, and at no other time: a rerun
+that overtakes the browser's update of its address would otherwise take an input back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from dashboard.link import NAMES, LinkInputs, read_link
+from dashboard.texts import Language, Texts
+from pricing.errors import Fault
+
+_INPUTS = "link_inputs"
+_REPLACED = "link_replaced"
+_TURNS = "widget_turns"
+
+
+def open_link() -> Texts:
+    """Take the link into the session where it is new, and return the texts of its language."""
+    if _INPUTS not in st.session_state or _went_through_history():
+        inputs, faults = read_link(st.query_params.to_dict())
+        st.session_state[_INPUTS] = inputs
+        st.session_state[_REPLACED] = faults
+    return Texts(kept().lang or browser_language())
+
+
+def kept() -> LinkInputs:
+    """Return the inputs of this session."""
+    inputs: LinkInputs = st.session_state[_INPUTS]
+    return inputs
+
+
+def keep(inputs: LinkInputs) -> None:
+    """Replace the inputs of this session; what the link got wrong has been seen by then."""
+    st.session_state[_INPUTS] = inputs
+    st.session_state[_REPLACED] = ()
+
+
+def take(name: str, key: str) -> None:
+    """Take the value of the widget ``key`` as the input ``name``: a callback."""
+    keep(replace(kept(), **{name: st.session_state[key]}))
+
+
+def show(key: str, value: object) -> str:
+    """Return the key of a widget that shows ``value``: ``key``, and a number once it was told a new one.
+
+    A widget that shows it already is left alone, and what is half typed with it. Any other makes room for
+    a new one: the browser sends what all widgets show, and what it sent before it heard of ``value`` would
+    otherwise count as an input and bring the old one back.
+    """
+    turns: dict[str, int] = st.session_state.setdefault(_TURNS, {})
+    turn = turns.setdefault(key, 0)
+    if st.session_state.get(_turned(key, turn), value) != value:
+        turn = turns[key] = turn + 1
+    st.session_state.setdefault(_turned(key, turn), value)
+    return _turned(key, turn)
+
+
+def _turned(key: str, turn: int) -> str:
+    return f"{key} {turn}" if turn else key
+
+
+def key_in(texts: Texts, key: str) -> str:
+    """Return the key of a widget whose options are texts: the browser answers with one of this language."""
+    return f"{key}_{texts.language}"
+
+
+def replaced() -> tuple[Fault, ...]:
+    """Return what the link asked for and did not get, until an input is changed."""
+    faults: tuple[Fault, ...] = st.session_state[_REPLACED]
+    return faults
+
+
+def browser_language() -> Language:
+    """Return the language that the browser asks for, English where it is neither of ours."""
+    return "zh_Hans" if (st.context.locale or "").lower().startswith("zh") else "en"
+
+
+def write(link: Mapping[str, str]) -> None:
+    """Put ``link`` into the address, in one step so that "back" takes one step; other parameters stay."""
+    now = {name: st.query_params[name] for name in NAMES if name in st.query_params}
+    if now == link:
+        return
+    others = {name: st.query_params.get_all(name) for name in st.query_params if name not in NAMES}
+    try:
+        st.query_params.from_dict({**others, **link})
+    except StreamlitAPIException:  # one of the others is bound to a widget of the page
+        for name in now.keys() - link.keys():
+            del st.query_params[name]
+        st.query_params.update(link)
+
+
+def _went_through_history() -> bool:
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation

@@ -1,0 +1,255 @@
+"""The shared sidebar: every input of the scenario, from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from dashboard import formats, input_names
+from dashboard.demand import SHAPES, resized
+from dashboard.input_names import BASES, demand_in_words, language_name, replacement
+from dashboard.inputs import Inputs
+from dashboard.link import NUMBERS, LinkInputs, fitted, read_month, with_table, write_link
+from dashboard.month_table import month_table
+from dashboard.presets import PRESETS, chosen, preset_of
+from dashboard.session import browser_language, keep, kept, key_in, replaced, show, take, write
+from dashboard.texts import LANGUAGES, Texts, plain_text, small_text
+from pricing.errors import Fault
+from pricing.price_book_file import shipped, shipped_ids
+from pricing.scenario import LIMITS, TIER_BASES
+
+CALL_STOPS: Final = (0, *(step * 10**power for power in range(2, 8) for step in (1, 2, 5)), 10**8)
+QPS_STOPS: Final = (1, 10, *range(50, 501, 50), 600, 800, 1_000, 2_000, 5_000)
+DAY_STOPS: Final = (*range(32), 45, 60, 90, 120, 180, 270, 366)
+OPENED: Final = "advanced_opened"
+ADVANCED: Final = ("peak_month", "start", "basis", "free", "book")
+
+
+def sidebar(texts: Texts) -> Inputs:
+    """Draw the inputs, write the link, say what it got wrong, and return what the page is to show."""
+    with st.sidebar:
+        _language(texts)
+        _presets(texts)
+        _demand(texts)
+        _service(texts)
+        _advanced(texts)
+    inputs, at_inputs = fitted(kept())
+    write(write_link(inputs))
+    lines = [f"- {replacement(texts, fault, inputs)}" for fault in replaced() if fault not in at_inputs]
+    if lines:
+        st.warning("\n".join([texts("The link has values that can't be used:"), "", *lines]))
+    return Inputs(inputs.scenario, shipped(inputs.book), texts, inputs.start, inputs)
+
+
+def _language(texts: Texts) -> None:
+    def take_language() -> None:
+        wanted = st.session_state["language"]
+        keep(replace(kept(), lang=None if wanted == browser_language() else wanted))
+
+    st.segmented_control(
+        texts("Language"),
+        LANGUAGES,
+        format_func=language_name,
+        key=show("language", texts.language),
+        required=True,
+        on_change=take_language,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+
+
+def _presets(texts: Texts) -> None:
+    key = key_in(texts, "preset")
+
+    def take_preset() -> None:
+        name = st.session_state[key]
+        if name is not None:
+            keep(chosen(name, kept()))
+
+    st.pills(
+        texts("Examples"),
+        list(PRESETS),
+        format_func=texts,
+        key=show(key, preset_of(kept())),
+        on_change=take_preset,
+    )
+
+
+def _demand(texts: Texts) -> None:
+    if kept().shape != "table":
+        _pair(texts, "calls", CALL_STOPS, step=10_000, written=partial(formats.calls_short, texts))
+    _months(texts)
+    _shape(texts)
+    if kept().shape == "table":
+        month_table(texts)
+    inputs, faults = fitted(kept())
+    _say(texts, faults, "shape")
+    st.markdown(small_text(demand_in_words(texts, inputs)))
+
+
+def _months(texts: Texts) -> None:
+    key = "months_slider"
+
+    def take_months() -> None:
+        months, inputs = st.session_state[key], kept()
+        if inputs.shape == "table":
+            keep(with_table(inputs, resized(inputs.table, months)))
+        else:
+            keep(replace(inputs, months=months))
+
+    low, high = LIMITS["months"]
+    st.slider(texts.field("months"), low, high, key=show(key, kept().months), on_change=take_months)
+
+
+def _shape(texts: Texts) -> None:
+    key = key_in(texts, "shape_box")
+
+    def take_shape() -> None:
+        shape, inputs = st.session_state[key], kept()
+        if shape == "table":
+            keep(with_table(inputs, fitted(inputs)[0].monthly_calls))
+        else:
+            keep(replace(inputs, shape=shape, table=()))
+
+    st.selectbox(
+        texts.field("shape"),
+        SHAPES,
+        format_func=lambda shape: texts(input_names.SHAPES[shape]),
+        key=show(key, kept().shape),
+        on_change=take_shape,
+    )
+
+
+def _service(texts: Texts) -> None:
+    _pair(texts, "qps", QPS_STOPS, step=50, hint=texts("The most calls a second that must be served."))
+    _pair(texts, "days", DAY_STOPS, step=1, hint=texts("On all other days the QPS of the license is enough."))
+    left, right = st.columns(2)
+    with left:
+        _number(texts, "materials", hint=texts("Pictures or videos that faces are put into."))
+    with right:
+        _number(texts, "activities", hint=texts("At least so many; more materials may need more."))
+
+
+def _advanced(texts: Texts) -> None:
+    inputs = kept()
+    differs = any(getattr(inputs, name) != getattr(LinkInputs(), name) for name in ADVANCED)
+    # What differs from its default is seen; once open, it is not shut under the hands of a person.
+    st.session_state[OPENED] = differs or st.session_state.get(OPENED, False)
+    with st.expander(texts("Advanced"), expanded=st.session_state[OPENED]):
+        _number(
+            texts,
+            "peak_month",
+            hint=texts("The month in which the QPS upgrade is paid, and in which a season has its peak."),
+        )
+        _say(texts, fitted(inputs)[1], "peak_month")
+        _start(texts)
+        key = key_in(texts, "basis_radio")
+        st.radio(
+            texts.field("basis"),
+            TIER_BASES,
+            format_func=lambda basis: texts(BASES[basis]),
+            key=show(key, inputs.basis),
+            on_change=take,
+            args=("basis", key),
+            help=texts("The price list can be read either way: assumption A1 of the price page."),
+        )
+        st.toggle(
+            texts("Count the free quota"),
+            key=show("free_toggle", inputs.free),
+            on_change=take,
+            args=("free", "free_toggle"),
+        )
+        if len(shipped_ids()) > 1:
+            st.selectbox(
+                texts.field("book"),
+                shipped_ids(),
+                key=show("book_box", inputs.book),
+                on_change=take,
+                args=("book", "book_box"),
+            )
+
+
+def _start(texts: Texts) -> None:
+    """The first month as text; what cannot be read stays in the box, with the reason below."""
+    key = "start_box"
+
+    def take_start() -> None:
+        month = read_month(st.session_state[key]) if st.session_state[key].strip() else None
+        if not isinstance(month, Fault):
+            keep(replace(kept(), start=month))
+
+    typed = st.session_state.get(key, "")
+    fault = read_month(typed) if typed.strip() else None
+    if not isinstance(fault, Fault):
+        start = kept().start
+        show(key, f"{start:%Y-%m}" if start else "")
+    st.text_input(
+        texts.field("start"),
+        key=key,
+        on_change=take_start,
+        placeholder=texts("YYYY-MM"),
+        max_chars=7,
+        help=texts("For dates in place of month numbers."),
+    )
+    if isinstance(fault, Fault):
+        _say(texts, (fault,), "start")
+
+
+def _pair(
+    texts: Texts,
+    name: str,
+    stops: Sequence[int],
+    *,
+    step: int,
+    written: Callable[[int], str] | None = None,
+    hint: str | None = None,
+) -> None:
+    """A slider over ``stops`` beside a number box for any value; the slider gets a stop for it."""
+    slide, box = st.columns([3, 2], vertical_alignment="bottom")
+    value: int = getattr(kept(), name)
+    key = key_in(texts, f"{name}_slider")
+    write_stop = written or (lambda stop: formats.calls(texts, stop))
+    # Two stops that read the same would be one to the browser: 500,001 is shown where 500K stands.
+    alike = next((stop for stop in stops if write_stop(stop) == write_stop(value)), value)
+    with slide:
+        st.select_slider(
+            texts.field(name),
+            sorted({*stops, alike}),
+            format_func=write_stop,
+            key=show(key, alike),
+            on_change=take,
+            args=(name, key),
+            help=hint,
+        )
+    with box:
+        _number(texts, name, step=step, labelled=False)
+
+
+def _number(
+    texts: Texts, name: str, *, step: int = 1, hint: str | None = None, labelled: bool = True
+) -> None:
+    """A number box that takes every whole number within the limits."""
+    low, high = LIMITS[NUMBERS[name]]
+    key = f"{name}_box"
+    st.number_input(
+        texts.field(name),
+        low,
+        high,
+        step=step,
+        key=show(key, getattr(kept(), name)),
+        on_change=take,
+        args=(name, key),
+        help=hint,
+        label_visibility="visible" if labelled else "collapsed",
+    )
+
+
+def _say(texts: Texts, faults: Sequence[Fault], name: str) -> None:
+    """Say at the input ``name`` what is wrong with it."""
+    for fault in faults:
+        if fault.where == name:
+            st.error(plain_text(texts.faults(fault)))

@@ -1,0 +1,136 @@
+"""When does which option win? The winner for the scenario, and a map of the winners around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from dashboard.data_table import data_table
+from dashboard.demand import average
+from dashboard.exports import csv_file, file_name
+from dashboard.formats import calls_short
+from dashboard.inputs import current
+from dashboard.live_chart import Selection, live_chart
+from dashboard.map_cells import MOST_MONTHS, Cell, DecisionMap, map_of, with_cell
+from dashboard.map_chart import HEIGHT, VIEWS, clicked, map_chart, place_of
+from dashboard.map_table import MAP, map_table
+from dashboard.map_words import alt_text, answer, buys, is_uneven, one_winner, taken
+from dashboard.markdown import as_markdown
+from dashboard.names import currency_name
+from dashboard.session import keep, kept, key_in
+from dashboard.texts import small_text
+from pricing.errors import AmountTooLarge
+from pricing.quote import quote
+from pricing.quote_values import Quote
+
+TAKEN = "map_cell_taken"
+VIEW = "map_view"
+CALLS, MONTHS = "map_calls", "map_months"
+
+inputs = current()
+texts, book, scenario = inputs.texts, inputs.book, inputs.scenario
+
+
+def take(cell: Cell | None) -> None:
+    """Take a cell's demand into the scenario: a callback."""
+    if cell is not None:
+        keep(with_cell(kept(), cell))
+        st.session_state[TAKEN] = replace(kept(), lang=None)
+
+
+def chart(drawn: DecisionMap) -> None:
+    """Show the map; a click takes a cell, and the line below says so."""
+    names = {"option": texts("Cheapest option"), "saving": texts("Saving against postpaid")}
+    key = key_in(texts, f"{VIEW}_box")
+    view = st.radio(
+        texts("The colors tell"),
+        VIEWS,
+        index=VIEWS.index(st.session_state.get(VIEW, VIEWS[0])),
+        format_func=names.__getitem__,
+        key=key,
+        horizontal=True,
+    )
+    st.session_state[VIEW] = view
+
+    def on_select(point: Selection) -> None:
+        take(clicked(drawn, point["x"], point["y"]))
+
+    live_chart(
+        map_chart(drawn, scenario, average(scenario.monthly_calls), texts, view),
+        key="decision_map",
+        alt=alt_text(drawn, scenario.months, texts),
+        height=HEIGHT,
+        on_select=on_select,
+        locale="en" if texts.language == "en" else "zh-CN",
+    )
+    if st.session_state.get(TAKEN) == replace(inputs.link, lang=None):
+        st.success(as_markdown(taken(inputs.link, texts)), icon=":material/check:")
+    else:
+        st.markdown(small_text(texts("A click on a cell takes its calls and months into the scenario.")))
+
+
+def boxes(drawn: DecisionMap) -> None:
+    """Take a cell without a mouse: by its calls and its months."""
+
+    def on_click() -> None:
+        calls, months = st.session_state[key_in(texts, CALLS)], st.session_state[key_in(texts, MONTHS)]
+        take(drawn.rows[months - 1][drawn.stops.index(calls)])
+
+    left, middle, right = st.columns(3, vertical_alignment="bottom")
+    nearest = round(place_of(drawn.stops, average(scenario.monthly_calls))[0])
+    left.selectbox(
+        texts("Monthly calls of the cell"),
+        drawn.stops,
+        index=nearest,
+        format_func=partial(calls_short, texts),
+        key=key_in(texts, CALLS),
+    )
+    months = range(1, MOST_MONTHS + 1)
+    middle.selectbox(
+        texts("Months of the cell"), months, index=scenario.months - 1, key=key_in(texts, MONTHS)
+    )
+    right.button(texts("Take this cell"), on_click=on_click, key="take_cell", width="stretch")
+
+
+def table(drawn: DecisionMap, quoted: Quote) -> None:
+    """Show all cells, and offer them as a file."""
+    st.subheader(texts("All cells of the map"), anchor=False)
+    rows, alt = map_table(drawn, texts), texts("Each cell with its cheapest option, total and saving")
+    data_table(rows, MAP, currency=book.currency, texts=texts, key="map_table", alt=alt)
+    st.download_button(
+        texts("Download CSV"),
+        partial(csv_file, rows, MAP, quoted, texts, without=("monthly_calls", "months", "peak_month")),
+        file_name(quoted, "decision-map", of_demand=False),
+        "text/csv",
+        key="download_map",
+        on_click="ignore",
+        icon=":material/download:",
+        help=texts("This table with exact amounts, the version of the price list and the scenario"),
+    )
+
+
+st.title(texts("When does which option win?"), anchor=False)
+try:
+    quoted = quote(book, scenario)
+    drawn = map_of(book, scenario)
+    st.header(as_markdown(answer(quoted, texts)), anchor=False)
+except AmountTooLarge as error:
+    for fault in error.faults:
+        st.error(as_markdown(texts.faults(fault)))
+    st.stop()
+source = texts(
+    "{product}, price list of {version}. Amounts in {currency}.",
+    product=inputs.product,
+    version=book.version,
+    currency=currency_name(texts, book.currency),
+)
+st.markdown(small_text(source))
+for words in (buys(quoted, texts), is_uneven(scenario, texts), one_winner(drawn, texts)):
+    if words:
+        st.markdown(as_markdown(words))
+st.subheader(texts("The cheapest option by monthly calls and months"), anchor=False)
+chart(drawn)
+boxes(drawn)
+table(drawn, quoted)

@@ -1,0 +1,102 @@
+"""How does the monthly bill behave? Its jumps and dead zones, and the same tiers read as graduated."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from dashboard.bill_chart import HEIGHT, alt_text, bill_chart
+from dashboard.bill_table import BOTH_MODES, DEAD_ZONES, dead_zone_table, mode_table
+from dashboard.bill_verdict import bill_verdict, own_months
+from dashboard.data_table import data_table
+from dashboard.exports import csv_file, file_name
+from dashboard.inputs import current
+from dashboard.live_chart import live_chart
+from dashboard.markdown import as_markdown
+from dashboard.names import currency_name
+from dashboard.texts import small_text
+from pricing.errors import AmountTooLarge
+from pricing.quote import quote
+from pricing.scenario import LIMITS
+
+SCENARIO: Final = (*LIMITS, "tier_basis", "free")
+"""None of it counts for the dead zones."""
+
+inputs = current()
+texts, book = inputs.texts, inputs.book
+
+st.title(texts("How does the monthly bill behave?"), anchor=False)
+try:
+    quoted = quote(book, inputs.scenario)
+except AmountTooLarge as error:
+    for fault in error.faults:
+        st.error(as_markdown(texts.faults(fault)))
+    st.stop()
+
+st.header(as_markdown(bill_verdict(book, texts)), anchor=False)
+source = texts(
+    "{product}, price list of {version}. Amounts in {currency}.",
+    product=inputs.product,
+    version=book.version,
+    currency=currency_name(texts, book.currency),
+)
+st.markdown(small_text(source))
+st.markdown(as_markdown(own_months(quoted, texts)))
+
+live_chart(
+    bill_chart(quoted, texts),
+    key="bill",
+    alt=alt_text(quoted, texts),
+    height=HEIGHT,
+    locale="en" if texts.language == "en" else "zh-CN",
+)
+
+st.subheader(texts("Dead zones"), anchor=False)
+zones = dead_zone_table(book)
+if zones.empty:
+    st.markdown(texts("There are none: no quantity costs more than a larger one."))
+else:
+    st.markdown(texts("Each quantity in a dead zone costs more than the one at which it gets cheaper."))
+    data_table(
+        zones,
+        DEAD_ZONES,
+        currency=book.currency,
+        texts=texts,
+        key="dead_zones",
+        alt=texts("The dead zones of the monthly bill"),
+    )
+    st.download_button(
+        texts("Download CSV"),
+        partial(csv_file, zones, DEAD_ZONES, quoted, texts, without=SCENARIO),
+        file_name(quoted, "dead-zones", of_demand=False),
+        "text/csv",
+        key="download_dead_zones",
+        on_click="ignore",
+        icon=":material/download:",
+        help=texts("This table with exact amounts and the version of the price list"),
+    )
+
+both = mode_table(quoted, texts)
+if not both.empty:
+    st.subheader(texts("Volume and graduated tiers side by side"), anchor=False)
+    st.markdown(texts("The same tiers, read either way: for the months of this scenario, and at each tier."))
+    data_table(
+        both,
+        BOTH_MODES,
+        currency=book.currency,
+        texts=texts,
+        key="both_modes",
+        alt=texts("Bills with volume and with graduated tiers, and the price of 1,000 calls"),
+    )
+    st.download_button(
+        texts("Download CSV"),
+        partial(csv_file, both, BOTH_MODES, quoted, texts),
+        file_name(quoted, "tiers"),
+        "text/csv",
+        key="download_tiers",
+        on_click="ignore",
+        icon=":material/download:",
+        help=texts("This table with exact amounts, the version of the price list and the scenario"),
+    )

@@ -1,0 +1,92 @@
+"""Packs or postpaid? Who is cheapest at which volume, the totals of all options, and the exact segments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from dashboard.cost_curve_chart import HEIGHT, alt_text, cost_curve_chart
+from dashboard.cost_curves import cost_curves, longest_axis, steady
+from dashboard.data_table import data_table
+from dashboard.exports import csv_file, file_name
+from dashboard.inputs import current
+from dashboard.live_chart import live_chart
+from dashboard.markdown import as_markdown
+from dashboard.names import currency_name
+from dashboard.notices import unavailable
+from dashboard.segment_table import SEGMENTS, segment_table
+from dashboard.segment_verdict import notes, segment_verdict
+from dashboard.texts import small_text
+from pricing.errors import AmountTooLarge
+from pricing.quote import quote
+
+inputs = current()
+texts, book = inputs.texts, inputs.book
+
+st.title(texts("Packs or postpaid?"), anchor=False)
+try:
+    asked = quote(book, steady(inputs.scenario))
+    shown = asked
+    if not asked.option("postpaid").available:  # the licenses that it takes are compared instead
+        enough = asked.option("extra_activities").activities
+        shown = quote(book, replace(asked.scenario, activities=enough))
+    curves = cost_curves(book, shown.scenario, longest_axis(shown.scenario.monthly_calls[0]))
+except AmountTooLarge as error:
+    for fault in error.faults:
+        st.error(as_markdown(texts.faults(fault)))
+    st.stop()
+
+st.header(as_markdown(segment_verdict(curves, shown, texts)), anchor=False)
+source = texts(
+    "{product}, price list of {version}. Amounts in {currency}.",
+    product=inputs.product,
+    version=book.version,
+    currency=currency_name(texts, book.currency),
+)
+st.markdown(small_text(source))
+if shown is not asked:
+    instead = texts.plural(
+        "Compared with {n} activity, which needs no upgrade.",
+        "Compared with {n} activities, which need no upgrade.",
+        shown.scenario.activities,
+    )
+    st.warning(as_markdown(texts.paragraph(*unavailable(asked, texts), instead)), icon=":material/warning:")
+st.markdown(as_markdown(notes(inputs.scenario, curves, shown, texts)))
+
+logarithmic = st.toggle(texts("Logarithmic axes"), key="log", bind="query-params")
+live_chart(
+    cost_curve_chart(curves, shown, texts, logarithmic=logarithmic),
+    key="curves",
+    alt=alt_text(curves, shown, texts),
+    height=HEIGHT,
+    locale="en" if texts.language == "en" else "zh-CN",
+)
+
+st.subheader(texts("Which is cheapest from where to where"), anchor=False)
+st.markdown(
+    texts(
+        "Exact to the call, up to {most} calls a month; packs of one size, as many as are worth it.",
+        most=curves.max_calls,
+    )
+)
+table = segment_table(curves, book, texts)
+data_table(
+    table,
+    SEGMENTS,
+    currency=book.currency,
+    texts=texts,
+    key="segments",
+    alt=texts("The cheapest option for each range of monthly calls, with its totals"),
+)
+st.download_button(
+    texts("Download CSV"),
+    partial(csv_file, table, SEGMENTS, shown, texts, without=("monthly_calls",)),
+    file_name(shown, "break-evens", of_demand=False),
+    "text/csv",
+    key="download_segments",
+    on_click="ignore",
+    icon=":material/download:",
+    help=texts("This table with exact amounts, the version of the price list and the scenario"),
+)

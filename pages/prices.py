@@ -1,0 +1,66 @@
+"""Prices and assumptions: what the price list says, and how it is read."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.assumptions import assumptions
+from dashboard.formats import day_name
+from dashboard.inputs import current
+from dashboard.price_list import Section, answer, sections
+from dashboard.texts import plain_text, small_text
+
+inputs = current()
+texts, book = inputs.texts, inputs.book
+
+
+def show(section: Section) -> None:
+    """A clause: heading, table, rule."""
+    st.subheader(plain_text(section.heading), anchor=False)
+    if section.rows:
+        headings = section.columns or ("", " ")
+        rows = [[plain_text(cell) for cell in row] for row in section.rows]
+        st.table(
+            pd.DataFrame(rows, columns=headings),
+            border="horizontal",
+            hide_index=True,
+            hide_header=not section.columns,
+            alt=section.heading,
+        )
+    st.markdown(small_text(section.rule))
+
+
+st.title(texts("Prices and assumptions"), anchor=False)
+st.header(plain_text(answer(texts, book)), anchor=False)
+st.markdown(
+    small_text(
+        texts(
+            "Price list of {product}, version {version}. Source: {source}, checked on {date}.",
+            product=inputs.product,
+            version=book.version,
+            source=book.source,
+            date=day_name(texts, book.checked_on),
+        )
+    )
+)
+
+clauses = sections(texts, book)
+for first in range(0, len(clauses), 2):
+    for column, section in zip(st.columns(2, gap="large"), clauses[first : first + 2], strict=False):
+        with column:
+            show(section)
+
+st.header(texts("Assumptions"), anchor=False)
+st.markdown(texts("Where the price list leaves room, this is how it is read."))
+in_force = texts("In force")
+for assumption in assumptions(texts, book, inputs.scenario):
+    paragraphs = [f"**{assumption.id} {plain_text(assumption.question)}**"]
+    if len(assumption.readings) == 1:
+        paragraphs += [plain_text(reading.text) for reading in assumption.readings]
+    else:
+        for reading in assumption.readings:
+            mark = f":blue-badge[{in_force}]" if reading.in_force else ""
+            paragraphs.append(f"- {plain_text(reading.text)} {mark}")
+        paragraphs.append(texts("The sidebar switches it, under Advanced."))
+    st.markdown("  \n".join(paragraphs))

@@ -1,0 +1,152 @@
+"""QPS upgrade or another activity? The answer in a sentence, two pictures of it, and when to order what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data_table import data_table
+from dashboard.exports import csv_file, file_name
+from dashboard.inputs import current
+from dashboard.live_chart import live_chart
+from dashboard.markdown import as_markdown
+from dashboard.names import currency_name
+from dashboard.option_table import Column
+from dashboard.order_schedule import SCHEDULE, order_list, schedule
+from dashboard.peak import Peak, by_qps, peak
+from dashboard.peak_answer import TABLE, answer, example, figures, not_online, table, with_upgrade
+from dashboard.peak_chart import HEIGHT, day_alt_text, day_chart, last_day, plan, qps_alt_text, qps_chart
+from dashboard.texts import small_text
+from pricing.errors import AmountTooLarge
+from pricing.peak_costs import MOST_DAYS
+from pricing.price_book import QpsUpgrade
+
+NOTHING = "–"
+
+inputs = current()
+texts, book = inputs.texts, inputs.book
+currency = book.currency
+locale = "en" if texts.language == "en" else "zh-CN"
+
+
+def metrics(one: Peak) -> None:
+    """Show what each way costs for the peak shown, and the break-even."""
+    with st.grid(4, min_column_width=150):
+        for label, total, bought in figures(one, texts):
+            st.metric(label, total or NOTHING, help=as_markdown(bought), border=True)
+        turns = one.from_day if one.sells_upgrades else None
+        days = NOTHING if turns is None else texts.plural("{n} day", "{n} days", turns)
+        words = texts("From so many peak days on, extra activities cost less than upgrades")
+        st.metric(texts("Break-even"), days, help=words, border=True)
+
+
+def download(rows: pd.DataFrame, columns: Mapping[str, Column], one: Peak, holds: str, hint: str) -> None:
+    """Offer a table as a file, which is written when it is asked for."""
+    without = ("peak_days",) if "days" in columns else ()
+    st.download_button(
+        texts("Download CSV"),
+        partial(csv_file, rows, columns, one.quoted, texts, without=without),
+        file_name(one.quoted, holds),
+        "text/csv",
+        key=f"download_{holds}",
+        on_click="ignore",
+        icon=":material/download:",
+        help=hint,
+    )
+
+
+def charts(one: Peak) -> None:
+    """Show the cost against the peak days and against the peak QPS."""
+    heading = texts("Cost against peak days, for {qps} QPS", qps=one.shown.peak_qps)
+    st.subheader(as_markdown(heading), anchor=False)
+    end = last_day(one)
+    if end < MOST_DAYS and st.toggle(texts("Show all {days} days", days=MOST_DAYS), key="all_peak_days"):
+        end = MOST_DAYS
+    alt = day_alt_text(one, texts)
+    live_chart(day_chart(one, texts, end), key="cost_by_days", alt=alt, height=HEIGHT, locale=locale)
+
+    heading = texts.plural(
+        "Cost against peak QPS, on {n} peak day",
+        "Cost against peak QPS, on {n} peak days",
+        one.shown.peak_days,
+    )
+    st.subheader(as_markdown(heading), anchor=False)
+    stops, costs = by_qps(one)
+    alt = qps_alt_text(one, stops, costs, texts)
+    live_chart(qps_chart(one, stops, costs, texts), key="cost_by_qps", alt=alt, height=HEIGHT, locale=locale)
+
+
+def days_table(one: Peak) -> None:
+    """Show the figures behind the first chart."""
+    st.subheader(texts("The figures, by peak days"), anchor=False)
+    rows, alt = table(one, texts), texts("Total cost of each way for chosen numbers of peak days")
+    data_table(rows, TABLE, currency=currency, texts=texts, key="peak_days_table", alt=alt)
+    hint = texts("This table with exact amounts, the version of the price list and the scenario")
+    download(rows, TABLE, one, "peak-days", hint)
+
+
+def ordering(one: Peak, upgrade: QpsUpgrade) -> None:
+    """Show when to order the upgrades: with dates where the first month is known."""
+    st.subheader(texts("When to order QPS upgrades"), anchor=False)
+    window = texts(
+        "An upgrade can be bought online for tomorrow up to {days} days ahead, once its activity has a "
+        "license. The peak days are taken to run on from the first day of the month of the peak.",
+        days=upgrade.order_window_days,
+    )
+    st.markdown(as_markdown(window))
+    option = with_upgrade(one)
+    if option is None:
+        st.markdown(
+            as_markdown(
+                texts("For this peak no upgrade can be bought online, so there is no order to place.")
+            )
+        )
+    elif inputs.start is None:
+        st.info(texts("For a schedule with dates, set the first month in the sidebar, under Advanced."))
+    else:
+        buys = plan(one.by_days[option.id], one.shown.peak_days, one, texts)
+        st.markdown(as_markdown(texts("The schedule is that of {plan}:", plan=buys)))
+        steps = order_list(one.quoted, option, upgrade, inputs.start, texts)
+        st.markdown("\n".join(f"- {as_markdown(step)}" for step in steps))
+        rows = schedule(one.quoted, option, upgrade, inputs.start)
+        alt = texts("For each peak day, from when to when its upgrade can be ordered")
+        data_table(rows, SCHEDULE, currency=currency, texts=texts, key="schedule", alt=alt)
+        hint = texts("This schedule with the version of the price list and the scenario")
+        download(rows, SCHEDULE, one, "order-schedule", hint)
+
+
+st.title(texts("QPS upgrade or another activity?"), anchor=False)
+try:
+    one = peak(book, inputs.scenario)
+    if one is None:
+        sentence = texts("Neither: this price list sells no licenses, and sets no limit to the QPS")
+        st.header(as_markdown(sentence), anchor=False)
+        st.stop()
+    st.header(as_markdown(answer(one, texts)), anchor=False)
+    source = texts(
+        "{product}, price list of {version}. Amounts in {currency}.",
+        product=inputs.product,
+        version=book.version,
+        currency=currency_name(texts, currency),
+    )
+    st.markdown(small_text(source))
+    if not one.can_be_shown:
+        st.stop()
+    words = example(one, texts)
+    if words:
+        st.info(as_markdown(words))
+    metrics(one)
+    why = not_online(one, texts)
+    if why:
+        st.warning(as_markdown(why), icon=":material/warning:")
+    charts(one)
+except AmountTooLarge as error:
+    for fault in error.faults:
+        st.error(as_markdown(texts.faults(fault)))
+    st.stop()
+days_table(one)
+if book.qps is not None:
+    ordering(one, book.qps)

@@ -1,0 +1,78 @@
+"""The page "Prices and assumptions", in both languages and for books that lack clauses."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.inputs import Inputs
+from dashboard.link import DEFAULTS
+from dashboard.price_list import answer, sections
+from dashboard.texts import Texts, plain_text
+from tests.pricing.books import face_fusion, samples
+
+LANGUAGES = {"en": "en", "zh": "zh_Hans"}
+
+
+def opened(**link: str) -> AppTest:
+    app = AppTest.from_file("../../app.py", default_timeout=30)
+    for name, value in link.items():
+        app.query_params[name] = value
+    app.run()
+    app.switch_page("pages/prices.py").run()
+    assert not app.exception
+    return app
+
+
+def script():
+    # Streamlit runs the text of this function alone, so it brings its own imports.
+    import runpy  # noqa: PLC0415
+
+    import streamlit as st  # noqa: PLC0415
+
+    from dashboard.inputs import share  # noqa: PLC0415
+
+    share(st.session_state["given"])
+    runpy.run_path("pages/prices.py")
+
+
+def in_force(app: AppTest) -> list[str]:
+    lines = [line for markdown in app.main.markdown for line in markdown.value.splitlines()]
+    return [line for line in lines if "-badge[" in line]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_first_line_is_the_answer(code):
+    app, texts = opened(lang=code), Texts(LANGUAGES[code])
+    assert app.title[0].value == texts("Prices and assumptions")
+    assert app.header[0].value == plain_text(answer(texts, face_fusion()))
+    headings = [plain_text(section.heading) for section in sections(texts, face_fusion())]
+    assert [heading.value for heading in app.subheader] == headings
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_source_version_and_date_are_shown(code):
+    said = opened(lang=code).main.markdown[0].value.replace("\\", "")
+    assert face_fusion().version in said
+    assert face_fusion().source in said
+    assert ("2026年11月22日" if code == "zh" else "November 22, 2026") in said
+
+
+def test_the_readings_in_force_are_those_of_the_sidebar():
+    app = opened()
+    first, third = in_force(app)
+    assert "billed calls" in first
+    assert "Yes" in third
+    app.radio(key="basis_radio_en").set_value("total")
+    app.toggle(key="free_toggle").set_value(False).run()
+    first, third = in_force(app)
+    assert "All calls of the month" in first
+    assert "No, every call" in third
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values())
+@pytest.mark.parametrize("book", samples(), ids=lambda book: book.id)
+def test_every_book_is_shown(book, language):
+    page = AppTest.from_function(script, default_timeout=30)
+    page.session_state["given"] = Inputs(DEFAULTS.scenario, book, Texts(language), None, DEFAULTS)
+    page.run()
+    assert not page.exception
+    assert len(page.subheader) == len(sections(Texts(language), book))

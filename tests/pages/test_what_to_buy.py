@@ -1,0 +1,194 @@
+"""The page "What should I buy?" answers for every kind of scenario and price book, in both languages."""
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.inputs import Inputs
+from dashboard.link import LinkInputs
+from dashboard.live_chart import read_payload
+from dashboard.option_table import COMPARISON
+from dashboard.texts import Texts
+from dashboard.verdict import verdict
+from pricing.quote import quote
+from pricing.scenario import Scenario
+from tests.pricing.books import TOML_TEXTS, face_fusion, sample
+
+LANGUAGES = ("en", "zh_Hans")
+SCENARIOS = {
+    "steady": Scenario((400_000,) * 12),
+    "no calls": Scenario((0,) * 12),
+    "nothing at all": Scenario((0,), peak_qps=0),
+    "one month": Scenario((500_000,), peak_qps=200, peak_days=7),
+    "uneven": Scenario((0, 5_000_000, 1)),
+    "trial": Scenario((500,), peak_qps=1),
+    "unavailable": Scenario((2_000_000,) * 3, peak_qps=400, peak_days=10),
+    "huge": Scenario((10_000_000_000,) * 12),
+}
+
+
+def script():
+    # Streamlit runs the text of this function alone, so it brings its own imports.
+    import runpy  # noqa: PLC0415
+
+    import streamlit as st  # noqa: PLC0415
+
+    from dashboard.inputs import share  # noqa: PLC0415
+
+    share(st.session_state["given"])
+    runpy.run_path("pages/what_to_buy.py")
+
+
+def opened(scenario, language="en", book=None):
+    texts = Texts(language)
+    given = Inputs(scenario, book or face_fusion(), texts, None, LinkInputs())
+    page = AppTest.from_function(script, default_timeout=30)
+    page.session_state["given"] = given
+    page.run()
+    assert not page.exception
+    return page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=SCENARIOS)
+def test_the_first_line_is_the_answer(scenario, language):
+    page = opened(scenario, language)
+    texts = Texts(language)
+    assert page.title[0].value == texts("What should I buy?")
+    assert page.header[0].value == verdict(quote(face_fusion(), scenario), texts)
+    assert len(page.metric) == 5
+    assert not page.error
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("book", TOML_TEXTS)
+def test_other_price_books_work(book, language):
+    page = opened(SCENARIOS["steady"], language, sample(book))
+    assert len(page.dataframe[0].value) == len(quote(sample(book), SCENARIOS["steady"]).options)
+    assert sample(book).version in page.markdown[0].value.replace("\\", "")
+
+
+def test_the_metrics_are_those_of_the_cheapest():
+    page = opened(SCENARIOS["steady"])
+    assert [(metric.label, metric.value) for metric in page.metric] == [
+        ("Total", "85,000.00"),
+        ("Upfront", "85,000.00"),
+        ("Per 1,000 calls", "17.71"),  # 85,000 / 4,800
+        ("Saved", "24,990.00"),
+        ("Coverage", "100.0%"),
+    ]
+
+
+def test_figures_that_do_not_exist_are_a_dash():
+    assert [metric.value for metric in opened(SCENARIOS["no calls"]).metric][2:] == ["–", "0.00", "–"]
+    assert opened(SCENARIOS["unavailable"]).metric[3].value == "–"
+
+
+def test_the_table_has_all_columns_and_rounds_half_up():
+    # 12,000.005 + 20,000: exactly between two cents
+    page = opened(Scenario((300_500 + 5_000_001,)))
+    table = page.dataframe[0].value
+    assert list(table) == list(COMPARISON)
+    assert table["postpaid"][0] == 25_000.01  # 5,000,001 x 0.005 = 25,000.005
+    unavailable = opened(SCENARIOS["unavailable"]).dataframe[0].value
+    assert pd.isna(unavailable["total"][0])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_warnings_are_in_one_box(language):
+    page = opened(SCENARIOS["unavailable"], language)
+    assert len(page.warning) == 1
+    assert not opened(SCENARIOS["steady"], language).warning
+
+
+def test_the_details_are_of_the_cheapest_until_another_is_chosen():
+    page = opened(SCENARIOS["steady"])
+    assert list(page.dataframe[1].value["amount"]) == [20_000, 65_000, 85_000]
+    page.selectbox[0].set_value("pack:10m").run()
+    assert list(page.dataframe[1].value["amount"]) == [20_000, 85_000, 105_000]
+    assert page.header[0].value.startswith("Buy 1 license and one 5M pack")
+
+
+def test_the_choice_of_the_cheapest_follows_the_scenario():
+    page = opened(SCENARIOS["steady"])
+    page.session_state["given"] = Inputs(SCENARIOS["trial"], face_fusion(), Texts("en"), None, LinkInputs())
+    page.run()
+    assert not page.exception
+    assert page.selectbox[0].value == "cheapest"
+    assert "Nothing has to be bought." in [text.value for text in page.markdown]
+
+
+def test_the_choice_is_kept_in_another_language():
+    page = opened(SCENARIOS["steady"])
+    page.selectbox[0].set_value("pack:10m").run()
+    page.session_state["given"] = Inputs(
+        SCENARIOS["steady"], face_fusion(), Texts("zh_Hans"), None, LinkInputs()
+    )
+    page.run()
+    assert page.selectbox[0].value == "pack:10m"
+
+
+def test_an_option_that_is_gone_gives_way_to_the_cheapest():
+    page = opened(SCENARIOS["trial"])
+    page.selectbox[0].set_value("trial").run()
+    page.session_state["given"] = Inputs(
+        SCENARIOS["steady"], face_fusion(), Texts("zh_Hans"), None, LinkInputs()
+    )
+    page.run()
+    assert not page.exception
+    assert list(page.dataframe[1].value["amount"]) == [20_000, 65_000, 85_000]
+
+
+def test_the_details_of_an_unavailable_option_are_its_reason():
+    page = opened(SCENARIOS["unavailable"])
+    page.selectbox[0].set_value("postpaid").run()
+    assert "at most 250 can be bought online" in page.warning[-1].value
+    assert len(page.dataframe) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headings_come_in_order(language):
+    page = opened(SCENARIOS["steady"], language)
+    assert [len(page.title), len(page.header), len(page.subheader)] == [1, 1, 5]
+
+
+def charts(page):
+    return {read_payload(node.proto.bytes)["name"]: node.proto.bytes for node in page.get("bidi_component")}
+
+
+def test_the_months_are_those_of_the_option_whose_details_are_shown():
+    page = opened(SCENARIOS["steady"])
+    assert "for 5M pack" in read_payload(charts(page)["months"])["alt"]
+    page.selectbox[0].set_value("pack:10m").run()
+    assert "for 10M pack" in read_payload(charts(page)["months"])["alt"]
+
+
+@pytest.mark.parametrize("scenario", ["no calls", "nothing at all"])
+def test_without_calls_there_are_no_months_to_show(scenario):
+    assert list(charts(opened(SCENARIOS[scenario]))) == ["options"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_nearest_changes_are_told(language):
+    told = opened(SCENARIOS["steady"], language).markdown[1].value
+    assert told.count("\n") == 2
+    assert Texts(language).field("monthly_calls") in told
+
+
+def test_only_the_named_options_are_in_the_table():
+    page = opened(SCENARIOS["steady"])
+    page.multiselect[0].set_value(["pack:10m", "postpaid"]).run()
+    table = page.dataframe[0].value
+    assert list(table["option"]) == ["Postpaid only", "10M pack"]
+    assert list(table["multiple"]) == [1.29, 1.24]  # still of the cheapest of all
+
+
+def test_a_named_option_that_is_gone_is_left_out():
+    page = opened(SCENARIOS["trial"])
+    page.multiselect[0].set_value(["trial", "postpaid"]).run()
+    for scenario, language in (("steady", "en"), ("steady", "zh_Hans")):
+        given = Inputs(SCENARIOS[scenario], face_fusion(), Texts(language), None, LinkInputs())
+        page.session_state["given"] = given
+        page.run()
+        assert not page.exception
+        assert len(page.dataframe[0].value) == 1
