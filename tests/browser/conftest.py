@@ -1,0 +1,104 @@
+"""The fixtures of the browser tests: one app and one Chromium per worker, a fresh profile per visit.
+
+    def test_language(open_page, server_log):
+        visit = open_page("/?calls=400000", locale="zh-CN")
+        visit.page.get_by_label("QPS").fill("200")
+        visit.settle()                            # the app has answered
+        ...                                       # at the end, visit.faults must be empty
+        assert "Warning" not in server_log()
+
+``open_page`` takes a path with its query string and the options of Playwright's ``Browser.new_context``
+(``locale``, ``viewport={"width": 390, "height": 844}``, ``color_scheme="dark"``, ``has_touch`` ...). Every
+visit is checked when the test ends: errors in the console, uncaught exceptions, failed requests and requests
+to other hosts fail the test. A test that provokes one on purpose says so with ``visit.faults.clear()``.
+A failed test leaves pictures of its pages in test-results/.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+from tests.browser.driver import ROOT, STEP_MILLISECONDS, NoBrowserError, Server, Visit, chromium, running_app
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark this folder's tests, put them last, and keep those of one file on one worker.
+
+    Last, because Playwright leaves an event loop in its thread: ``asyncio.run`` fails in tests after it.
+    """
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}"))
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Remember whether the test itself failed, for ``open_page``."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    with running_app() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def server_url(server: Server) -> str:
+    return server.url
+
+
+@pytest.fixture
+def server_log(server: Server) -> Callable[[], str]:
+    """Return a function that returns what the app has logged since the test began."""
+    start = len(server.logged())
+    return lambda: server.logged()[start:]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=STEP_MILLISECONDS)
+    with sync_playwright() as playwright:
+        try:
+            with chromium(playwright) as running:
+                yield running
+        except NoBrowserError as error:
+            pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser, server_url: str, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Visit]]:
+    """Return a function that opens the app as a new visitor; see the top of this file."""
+    visits: list[Visit] = []
+
+    def open_(path: str = "/", **options: Any) -> Visit:
+        visit = Visit(browser, server_url, **options)
+        visits.append(visit)
+        visit.go(path)
+        return visit
+
+    yield open_
+    if request.node.stash.get(FAILED, False):
+        for number, visit in enumerate(visits, start=1):
+            picture = ROOT / "test-results" / f"{request.node.name}-{number}.png"
+            with suppress(PlaywrightError):  # a page that hangs has no picture
+                visit.page.screenshot(path=picture, full_page=True, timeout=5_000)
+    for visit in visits:
+        visit.close()
+    faults = [fault for visit in visits for fault in visit.faults]
+    assert not faults, "\n".join(["the pages of this test misbehaved:", *faults])

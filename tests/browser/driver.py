@@ -1,0 +1,196 @@
+"""Starts the app and a Chromium, and watches what a page does: for the fixtures and the screenshots.
+
+with running_app() as server, sync_playwright() as playwright, chromium(playwright) as browser:
+    visit = Visit(browser, server.url)
+    visit.go("/?calls=400000")
+    visit.page.get_by_role("spinbutton", name="Monthly calls").fill("5")
+    visit.settle()
+    assert not visit.faults
+"""
+
+import http.client
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, Playwright, WebSocket
+
+ROOT: Final = Path(__file__).parents[2]
+START_SECONDS: Final = 60
+STEP_MILLISECONDS: Final = 20_000
+QUIET_MILLISECONDS: Final = 300  # longer than the 200 ms for which a slider waits for the next key
+BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS: Final = (
+    "--no-sandbox",  # root, as in most containers, has no sandbox
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+QUIET: Final = """quiet => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const idle = app?.dataset.testScriptState === "notRunning"
+        && app.dataset.testConnectionState === "CONNECTED"
+        && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]');
+    const now = performance.now();
+    if (!idle || window.idleSince === undefined) window.idleSince = idle ? now : undefined;
+    return idle && now - window.idleSince >= quiet;
+}"""
+
+
+class NoBrowserError(Exception):
+    """There is no Chromium on this machine."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app: where it answers, and the file that it logs to."""
+
+    url: str
+    log: Path
+
+    def logged(self) -> str:
+        """Return everything that the app has written so far."""
+        return self.log.read_text(encoding="utf-8")
+
+
+@contextmanager
+def running_app(script: Path = ROOT / "app.py", *options: str) -> Iterator[Server]:
+    """Run ``script`` on a free port of this machine until the block ends; ``options`` go to Streamlit."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
+    command += ["--server.address=127.0.0.1", "--server.headless=true", "--server.fileWatcherType=none"]
+    with tempfile.TemporaryDirectory(prefix="app-") as folder:
+        server = Server(f"http://127.0.0.1:{port}", Path(folder) / "log.txt")
+        with server.log.open("wb") as log:
+            process = subprocess.Popen(
+                [*command, *options], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+            )
+        try:
+            _wait_until_healthy(server, process)
+            yield server
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
+    address = urlsplit(server.url).netloc
+    deadline = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        connection = http.client.HTTPConnection(address, timeout=5)
+        try:
+            connection.request("GET", "/_stcore/health")
+            if connection.getresponse().status == http.HTTPStatus.OK:
+                return
+        except OSError:
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    message = f"the app did not start at {server.url}; it logged:\n{server.logged()}"
+    raise RuntimeError(message)
+
+
+@contextmanager
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Run this machine's Chromium, or the one that the variable CHROMIUM names, until the block ends."""
+    named = os.environ.get("CHROMIUM")
+    path = next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
+    if path is None:
+        message = (
+            f"No browser: {named or ', '.join(BROWSERS)} not found; 'make chromium' installs one, "
+            "and the variable CHROMIUM names another."
+        )
+        raise NoBrowserError(message)
+    browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+class Visit:
+    """A visitor's fresh browser profile with one page, and a record of everything that it should not do.
+
+    ``faults`` collects errors of the console, uncaught exceptions, answers of 400 and above, and every
+    request to a host other than the app's.
+    """
+
+    def __init__(self, browser: Browser, url: str, **options: Any) -> None:
+        """Open a blank page; ``options`` are those of Playwright's ``Browser.new_context``."""
+        self.url = url
+        self.faults: list[str] = []
+        self._unanswered = False
+        defaults = {"locale": "en-US", "timezone_id": "UTC", "viewport": {"width": 1280, "height": 900}}
+        self.context = browser.new_context(**defaults | options)
+        self.context.set_default_timeout(STEP_MILLISECONDS)
+        self.page = self.context.new_page()
+        self._watch(self.page)
+
+    def go(self, path: str = "/") -> Page:
+        """Open a path of the app with its query string, wait until it stands, and return the page."""
+        self.page.goto(self.url + path)
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the app has answered: connected, no run under way, and quiet for a moment.
+
+        A widget waits a little before it sends a change, and the server a little before it says that it
+        runs: so the page has to be quiet for a while, and everything that was sent must be answered. Call
+        it after an action; to wait for something in particular, Playwright's ``expect`` is better.
+        """
+        deadline = time.monotonic() + STEP_MILLISECONDS / 1000
+        while True:
+            self.page.evaluate("() => { window.idleSince = undefined; }")
+            self.page.wait_for_function(QUIET, arg=QUIET_MILLISECONDS, polling=50)
+            if not self._unanswered:
+                return
+            assert time.monotonic() < deadline, "the app did not answer"
+
+    def close(self) -> None:
+        """Leave the app and forget the profile."""
+        self.context.close()
+
+    def _watch(self, page: Page) -> None:
+        page.on("console", lambda message: message.type == "error" and self._note("console", message.text))
+        page.on("pageerror", lambda error: self._note("exception", str(error)))
+        page.on("request", lambda request: self._note_foreign(request.url))
+        page.on("websocket", self._follow)
+        page.on(
+            "response",
+            lambda answer: (
+                answer.status >= http.HTTPStatus.BAD_REQUEST and self._note(str(answer.status), answer.url)
+            ),
+        )
+
+    def _follow(self, socket: WebSocket) -> None:
+        self._note_foreign(socket.url)
+        socket.on("framesent", lambda _: setattr(self, "_unanswered", True))
+        socket.on("framereceived", lambda _: setattr(self, "_unanswered", False))
+
+    def _note(self, kind: str, text: str) -> None:
+        self.faults.append(f"{kind}: {text}")
+
+    def _note_foreign(self, url: str) -> None:
+        target = urlsplit(url)
+        if target.scheme in {"http", "https", "ws", "wss"} and target.netloc != urlsplit(self.url).netloc:
+            self._note("foreign request", url)

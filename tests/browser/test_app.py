@@ -1,0 +1,154 @@
+"""What only a browser shows: the first visit, the sliders, the link, the files, the small screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Page, expect
+
+from pricing.price_book_file import shipped
+from pricing.quote import quote
+from pricing.scenario import Scenario
+from tests.browser.driver import Visit
+
+OpenPage = Callable[..., Visit]
+
+SLIDERS = (
+    ("Monthly calls", "calls", "500000", "412345"),
+    ("Peak QPS", "qps", "100", "237"),
+    ("Peak days", "days", "1", "17"),
+)
+"""The name on screen, the name in the link, one step up from the default by keyboard, and a figure typed."""
+
+
+def headline(page: Page) -> str:
+    """Return the answer of the page: its first heading below the question."""
+    return page.get_by_role("heading", level=2).first.inner_text()
+
+
+def test_the_first_visit_answers(open_page: OpenPage, server_log: Callable[[], str]) -> None:
+    visit = open_page()
+    expect(visit.page).to_have_title(re.compile("What should I buy"))
+    assert headline(visit.page) == (
+        "Buy 1 license and one 5M pack: CNY 85,000 for 12 months, 23% less than postpaid"
+    )
+    expect(visit.page.locator(".js-plotly-plot .bars")).not_to_have_count(0)
+    assert "Traceback" not in server_log()
+
+
+@pytest.mark.parametrize(("label", "name", "stepped", "_typed"), SLIDERS)
+def test_a_slider_moves_by_keyboard(
+    open_page: OpenPage, label: str, name: str, stepped: str, _typed: str
+) -> None:
+    visit = open_page()
+    slider = visit.page.get_by_role("slider", name=label)
+    slider.focus()
+    slider.press("ArrowRight")
+    visit.settle()
+    expect(visit.page).to_have_url(re.compile(rf"\b{name}={stepped}\b"))
+    expect(visit.page.get_by_role("spinbutton", name=label)).to_have_value(stepped)
+
+
+@pytest.mark.parametrize(("label", "name", "_stepped", "typed"), SLIDERS)
+def test_a_figure_is_typed(open_page: OpenPage, label: str, name: str, _stepped: str, typed: str) -> None:
+    visit = open_page()
+    box = visit.page.get_by_role("spinbutton", name=label)
+    box.fill(typed)
+    box.press("Enter")
+    visit.settle()
+    expect(visit.page).to_have_url(re.compile(rf"\b{name}={typed}\b"))
+    slider = visit.page.get_by_role("slider", name=label)
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"\d"))
+
+
+def test_months_move_by_keyboard(open_page: OpenPage) -> None:
+    visit = open_page()
+    visit.page.get_by_role("slider", name="Months").press("ArrowLeft")
+    visit.settle()
+    expect(visit.page).to_have_url(re.compile(r"\bmonths=11\b"))
+    assert "for 11 months" in headline(visit.page)
+
+
+def test_the_language_changes_and_back(open_page: OpenPage) -> None:
+    visit = open_page()
+    visit.page.get_by_text("中文", exact=True).click()
+    visit.settle()
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("我该买什么？")
+    assert "技术授权" in headline(visit.page)
+    visit.page.go_back()
+    visit.settle()
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("What should I buy?")
+
+
+def test_the_browser_s_language_comes_first(open_page: OpenPage) -> None:
+    visit = open_page(locale="zh-CN")
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("我该买什么？")
+
+
+def test_a_link_shows_the_same_in_another_browser(open_page: OpenPage) -> None:
+    one = open_page("/?calls=2000000&months=3&qps=400&days=10")
+    box = one.page.get_by_role("spinbutton", name="Monthly calls")
+    box.fill("1500000")
+    box.press("Enter")
+    one.settle()
+    expect(one.page).to_have_url(re.compile("calls=1500000"))
+    address = one.page.url.removeprefix(one.url)
+    other = open_page(address)
+    assert headline(other.page) == headline(one.page)
+    other.page.reload()
+    other.settle()
+    assert headline(other.page) == headline(one.page)
+
+
+def test_the_downloaded_csv_has_the_figures_of_quote(open_page: OpenPage, tmp_path: Path) -> None:
+    visit = open_page("/?calls=1000000")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="Download CSV").first.click()
+    assert download.value.suggested_filename == "face-fusion-comparison-1m-12m.csv"
+    path = tmp_path / "comparison.csv"
+    download.value.save_as(path)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    frame = pd.read_csv(path, dtype=str)
+    quoted = quote(shipped(), Scenario((1_000_000,) * 12))
+    totals = [None if option.costs is None else option.costs.total for option in quoted.options]
+    assert [Decimal(total) for total in frame["Total"]] == totals
+    assert shipped().version in frame.iloc[0].tolist()
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/", "/prices"])
+def test_a_phone_shows_no_sideways_scrolling(open_page: OpenPage, path: str, color_scheme: str) -> None:
+    visit = open_page("/", viewport={"width": 390, "height": 844}, color_scheme=color_scheme)
+    if path != "/":
+        visit.page.get_by_test_id("stExpandSidebarButton").click()
+        visit.page.get_by_role("link", name="Prices and assumptions").click()
+        visit.settle()
+    widths = visit.page.evaluate(
+        "() => [document.documentElement.scrollWidth,"
+        " ...[...document.querySelectorAll('[data-testid=stMain]')].map(e => e.scrollWidth)]"
+    )
+    assert max(widths) <= 390
+
+
+def test_nonsense_in_the_link_is_replaced_and_named(open_page: OpenPage) -> None:
+    visit = open_page("/?calls=abc&months=99&qps=-5&shape=zigzag")
+    assert "CNY" in headline(visit.page)
+    warning = visit.page.get_by_test_id("stMain").get_by_test_id("stAlert").first.inner_text()
+    for named in ("abc", "99", "-5", "zigzag"):
+        assert named in warning
+
+
+@pytest.mark.parametrize(
+    "query", ["calls=0&months=1", "days=0&qps=400", "months=1", "calls=10000000000", "calls=0&qps=1&months=1"]
+)
+def test_the_ends_of_the_inputs_are_quiet(
+    open_page: OpenPage, server_log: Callable[[], str], query: str
+) -> None:
+    visit = open_page(f"/?{query}")
+    assert headline(visit.page)
+    assert not re.search("warning|error|traceback", server_log(), re.IGNORECASE)
