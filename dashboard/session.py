@@ -6,8 +6,9 @@ that overtakes the browser's update of its address would otherwise take an input
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
@@ -43,11 +44,6 @@ def keep(inputs: LinkInputs) -> None:
     st.session_state[_REPLACED] = ()
 
 
-def take(name: str, key: str) -> None:
-    """Take the value of the widget ``key`` as the input ``name``: a callback."""
-    keep(replace(kept(), **{name: st.session_state[key]}))
-
-
 def show(key: str, value: object) -> str:
     """Return the key of a widget that shows ``value``: ``key``, and a number once it was told a new one.
 
@@ -55,16 +51,36 @@ def show(key: str, value: object) -> str:
     a new one: the browser sends what all widgets show, and what it sent before it heard of ``value`` would
     otherwise count as an input and bring the old one back.
     """
-    turns: dict[str, int] = st.session_state.setdefault(_TURNS, {})
-    turn = turns.setdefault(key, 0)
-    if st.session_state.get(_turned(key, turn), value) != value:
-        turn = turns[key] = turn + 1
-    st.session_state.setdefault(_turned(key, turn), value)
-    return _turned(key, turn)
+    if st.session_state.get(shown(key), value) != value:
+        turns = st.session_state[_TURNS]
+        turns[key] = turns.get(key, 0) + 1
+    st.session_state.setdefault(shown(key), value)
+    return shown(key)
 
 
-def _turned(key: str, turn: int) -> str:
+def shown(key: str) -> str:
+    """Return the key under which `show` last showed the widget ``key``."""
+    turn = st.session_state.setdefault(_TURNS, {}).get(key, 0)
     return f"{key} {turn}" if turn else key
+
+
+def taker(key: str, take: Callable[[Any], None]) -> Callable[[], None]:
+    """Return a callback that hands the value of the widget ``key`` to ``take``.
+
+    A widget that has made room for a new one is not heard any more: until the browser learns that it is
+    gone, it goes on sending what it showed.
+    """
+
+    def callback() -> None:
+        if shown(key.partition(" ")[0]) == key:
+            take(st.session_state[key])
+
+    return callback
+
+
+def input_taker(key: str, name: str) -> Callable[[], None]:
+    """Return a callback that keeps the value of the widget ``key`` as the input ``name``."""
+    return taker(key, lambda value: keep(replace(kept(), **{name: value})))
 
 
 def key_in(texts: Texts, key: str) -> str:

@@ -10,14 +10,25 @@ from typing import Final
 import streamlit as st
 
 from dashboard import formats, input_names
-from dashboard.demand import SHAPES, resized
+from dashboard.demand import SHAPES, Shape, resized
 from dashboard.input_names import BASES, demand_in_words, language_name, replacement
 from dashboard.inputs import Inputs
 from dashboard.link import NUMBERS, LinkInputs, fitted, read_month, with_table, write_link
 from dashboard.month_table import month_table
 from dashboard.presets import PRESETS, chosen, preset_of
-from dashboard.session import browser_language, keep, kept, key_in, replaced, show, take, write
-from dashboard.texts import LANGUAGES, Texts, plain_text, small_text
+from dashboard.session import (
+    browser_language,
+    input_taker,
+    keep,
+    kept,
+    key_in,
+    replaced,
+    show,
+    shown,
+    taker,
+    write,
+)
+from dashboard.texts import LANGUAGES, Language, Texts, plain_text, small_text
 from pricing.errors import Fault
 from pricing.price_book_file import shipped, shipped_ids
 from pricing.scenario import LIMITS, TIER_BASES
@@ -46,27 +57,27 @@ def sidebar(texts: Texts) -> Inputs:
 
 
 def _language(texts: Texts) -> None:
-    def take_language() -> None:
-        wanted = st.session_state["language"]
+    key = show("language", texts.language)
+
+    def take_language(wanted: Language) -> None:
         keep(replace(kept(), lang=None if wanted == browser_language() else wanted))
 
     st.segmented_control(
         texts("Language"),
         LANGUAGES,
         format_func=language_name,
-        key=show("language", texts.language),
+        key=key,
         required=True,
-        on_change=take_language,
+        on_change=taker(key, take_language),
         label_visibility="collapsed",
         width="stretch",
     )
 
 
 def _presets(texts: Texts) -> None:
-    key = key_in(texts, "preset")
+    key = show(key_in(texts, "preset"), preset_of(kept()))
 
-    def take_preset() -> None:
-        name = st.session_state[key]
+    def take_preset(name: str | None) -> None:
         if name is not None:
             keep(chosen(name, kept()))
 
@@ -74,8 +85,8 @@ def _presets(texts: Texts) -> None:
         texts("Examples"),
         list(PRESETS),
         format_func=texts,
-        key=show(key, preset_of(kept())),
-        on_change=take_preset,
+        key=key,
+        on_change=taker(key, take_preset),
     )
 
 
@@ -92,24 +103,24 @@ def _demand(texts: Texts) -> None:
 
 
 def _months(texts: Texts) -> None:
-    key = "months_slider"
+    key = show("months_slider", kept().months)
 
-    def take_months() -> None:
-        months, inputs = st.session_state[key], kept()
+    def take_months(months: int) -> None:
+        inputs = kept()
         if inputs.shape == "table":
             keep(with_table(inputs, resized(inputs.table, months)))
         else:
             keep(replace(inputs, months=months))
 
     low, high = LIMITS["months"]
-    st.slider(texts.field("months"), low, high, key=show(key, kept().months), on_change=take_months)
+    st.slider(texts.field("months"), low, high, key=key, on_change=taker(key, take_months))
 
 
 def _shape(texts: Texts) -> None:
-    key = key_in(texts, "shape_box")
+    key = show(key_in(texts, "shape_box"), kept().shape)
 
-    def take_shape() -> None:
-        shape, inputs = st.session_state[key], kept()
+    def take_shape(shape: Shape) -> None:
+        inputs = kept()
         if shape == "table":
             keep(with_table(inputs, fitted(inputs)[0].monthly_calls))
         else:
@@ -119,8 +130,8 @@ def _shape(texts: Texts) -> None:
         texts.field("shape"),
         SHAPES,
         format_func=lambda shape: texts(input_names.SHAPES[shape]),
-        key=show(key, kept().shape),
-        on_change=take_shape,
+        key=key,
+        on_change=taker(key, take_shape),
     )
 
 
@@ -147,50 +158,49 @@ def _advanced(texts: Texts) -> None:
         )
         _say(texts, fitted(inputs)[1], "peak_month")
         _start(texts)
-        key = key_in(texts, "basis_radio")
+        key = show(key_in(texts, "basis_radio"), inputs.basis)
         st.radio(
             texts.field("basis"),
             TIER_BASES,
             format_func=lambda basis: texts(BASES[basis]),
-            key=show(key, inputs.basis),
-            on_change=take,
-            args=("basis", key),
+            key=key,
+            on_change=input_taker(key, "basis"),
             help=texts("The price list can be read either way: assumption A1 of the price page."),
         )
+        key = show("free_toggle", inputs.free)
         st.toggle(
             texts("Count the free quota"),
-            key=show("free_toggle", inputs.free),
-            on_change=take,
-            args=("free", "free_toggle"),
+            key=key,
+            on_change=input_taker(key, "free"),
         )
         if len(shipped_ids()) > 1:
+            key = show("book_box", inputs.book)
             st.selectbox(
                 texts.field("book"),
                 shipped_ids(),
-                key=show("book_box", inputs.book),
-                on_change=take,
-                args=("book", "book_box"),
+                key=key,
+                on_change=input_taker(key, "book"),
             )
 
 
 def _start(texts: Texts) -> None:
     """The first month as text; what cannot be read stays in the box, with the reason below."""
-    key = "start_box"
-
-    def take_start() -> None:
-        month = read_month(st.session_state[key]) if st.session_state[key].strip() else None
-        if not isinstance(month, Fault):
-            keep(replace(kept(), start=month))
-
+    key = shown("start_box")
     typed = st.session_state.get(key, "")
     fault = read_month(typed) if typed.strip() else None
     if not isinstance(fault, Fault):
         start = kept().start
-        show(key, f"{start:%Y-%m}" if start else "")
+        key = show("start_box", f"{start:%Y-%m}" if start else "")
+
+    def take_start(text: str) -> None:
+        month = read_month(text) if text.strip() else None
+        if not isinstance(month, Fault):
+            keep(replace(kept(), start=month))
+
     st.text_input(
         texts.field("start"),
         key=key,
-        on_change=take_start,
+        on_change=taker(key, take_start),
         placeholder=texts("YYYY-MM"),
         max_chars=7,
         help=texts("For dates in place of month numbers."),
@@ -211,18 +221,17 @@ def _pair(
     """A slider over ``stops`` beside a number box for any value; the slider gets a stop for it."""
     slide, box = st.columns([3, 2], vertical_alignment="bottom")
     value: int = getattr(kept(), name)
-    key = key_in(texts, f"{name}_slider")
     write_stop = written or (lambda stop: formats.calls(texts, stop))
     # Two stops that read the same would be one to the browser: 500,001 is shown where 500K stands.
     alike = next((stop for stop in stops if write_stop(stop) == write_stop(value)), value)
+    key = show(key_in(texts, f"{name}_slider"), alike)
     with slide:
         st.select_slider(
             texts.field(name),
             sorted({*stops, alike}),
             format_func=write_stop,
-            key=show(key, alike),
-            on_change=take,
-            args=(name, key),
+            key=key,
+            on_change=input_taker(key, name),
             help=hint,
         )
     with box:
@@ -234,15 +243,14 @@ def _number(
 ) -> None:
     """A number box that takes every whole number within the limits."""
     low, high = LIMITS[NUMBERS[name]]
-    key = f"{name}_box"
+    key = show(f"{name}_box", getattr(kept(), name))
     st.number_input(
         texts.field(name),
         low,
         high,
         step=step,
-        key=show(key, getattr(kept(), name)),
-        on_change=take,
-        args=(name, key),
+        key=key,
+        on_change=input_taker(key, name),
         help=hint,
         label_visibility="visible" if labelled else "collapsed",
     )
