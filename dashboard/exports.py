@@ -1,6 +1,6 @@
 """Tables as files: UTF-8 with a byte order mark, RFC 4180, safe in a spreadsheet, exact to the last decimal.
 
-Each row ends with the price list, its version and the scenario: a file explains itself wherever it ends up.
+Each row ends with the price list, the scenario, the day and the link: a file explains itself wherever it is.
 """
 
 from __future__ import annotations
@@ -15,18 +15,17 @@ from fractions import Fraction
 import pandas as pd
 
 from dashboard.option_table import Column
+from dashboard.origin import Origin
 from dashboard.texts import Texts
 from pricing.money import plain
 from pricing.notation import six_decimals
-from pricing.quote_values import Quote
-from pricing.rows import calls_text
 from pricing.spreadsheet import Cell, cell_text
 
 
 def csv_file(
     frame: pd.DataFrame,
     columns: Mapping[str, Column],
-    quote: Quote,
+    origin: Origin,
     texts: Texts,
     *,
     without: Collection[str] = (),
@@ -36,49 +35,28 @@ def csv_file(
     Amounts are exact, ratios have six decimals, an empty cell means that there is nothing to show.
     ``without`` names fields of the scenario that the rows do not share.
     """
-    origin = _origin(quote, texts, without)
-    headings = [texts(columns[str(name)].heading) for name in frame.columns] + list(origin)
+    ending = origin.cells(texts, without)
+    headings = [texts(columns[str(name)].heading) for name in frame.columns] + list(ending)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([cell_text(heading) for heading in headings])
     for row in frame.to_numpy():
-        writer.writerow([cell_text(_cell(value)) for value in (*row, *origin.values())])
+        writer.writerow([cell_text(_cell(value)) for value in (*row, *ending.values())])
     return text.getvalue().encode("utf-8-sig")
 
 
-def file_name(quote: Quote, holds: str, *, of_demand: bool = True) -> str:
-    """Return a name that says what a CSV file holds: ``face-fusion-comparison-400k-12m.csv``.
+def file_name(origin: Origin, holds: str, ending: str = "csv", *, of_demand: bool = True) -> str:
+    """Return a name that says what a file holds: ``face-fusion-comparison-400k-12m.csv``.
 
     Uneven calls are named by their sum: ``...-uneven-4800k-12m.csv``. What does not depend on the calls is
     not named by them: ``face-fusion-map.csv``.
     """
-    calls = quote.scenario.monthly_calls
+    calls = origin.scenario.monthly_calls
     steady = len(set(calls)) == 1
     volume = _short(calls[0]) if steady else f"uneven-{_short(sum(calls))}"
-    product = re.sub(r"[^a-z0-9]+", "-", quote.book.name.get("en", quote.book.id).lower()).strip("-")
-    demand = f"-{volume}-{quote.scenario.months}m" if of_demand else ""
-    return f"{product or 'prices'}-{holds}{demand}.csv"
-
-
-def _origin(quote: Quote, texts: Texts, without: Collection[str]) -> dict[str, Cell]:
-    book, scenario = quote.book, quote.scenario
-    given: dict[str, Cell] = {
-        "monthly_calls": calls_text(scenario.monthly_calls),
-        "months": scenario.months,
-        "peak_qps": scenario.peak_qps,
-        "peak_days": scenario.peak_days,
-        "peak_month": scenario.peak_month,
-        "materials": scenario.materials,
-        "activities": scenario.activities,
-        "tier_basis": scenario.tier_basis,
-        "free": texts("counted") if scenario.count_free_quota else texts("not counted"),
-    }
-    return {
-        texts("Currency"): book.currency,
-        texts("Price list"): book.id,
-        texts("Version"): book.version,
-        **{texts.field(name): cell for name, cell in given.items() if name not in without},
-    }
+    product = re.sub(r"[^a-z0-9]+", "-", origin.book.name.get("en", origin.book.id).lower()).strip("-")
+    demand = f"-{volume}-{origin.scenario.months}m" if of_demand else ""
+    return f"{product or 'prices'}-{holds}{demand}.{ending}"
 
 
 def _cell(value: object) -> Cell:

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard.link import LinkInputs
+from dashboard.link import LinkInputs, write_link
+from dashboard.origin import Origin
 from dashboard.texts import Texts
 from pricing.price_book import PriceBook
+from pricing.price_book_file import shipped
 from pricing.scenario import Scenario
 
 _KEY = "shared_inputs"
@@ -20,13 +23,32 @@ _KEY = "shared_inputs"
 
 @dataclass(frozen=True)
 class Inputs:
-    """The scenario, the price book and the texts of this run; ``link`` is what the query string says."""
+    """The scenario, the price book and the texts of this run; ``link`` is what the query string says.
+
+    ``book`` holds the prices that are paid, ``listed`` those of the price list that a freeze is measured by.
+    ``address`` is that of the page without its query string; ``today`` is in the visitor's time zone.
+    """
 
     scenario: Scenario
     book: PriceBook
     texts: Texts
     start: date | None
     link: LinkInputs
+    listed: PriceBook
+    address: str
+    today: date
+
+    @property
+    def list_prices(self) -> bool:
+        """Whether the figures are those of the shipped price list that the link names."""
+        return self.book == self.listed == shipped(self.link.book)
+
+    @property
+    def origin(self) -> Origin:
+        """Where the figures of this run come from, for a file."""
+        query = urlencode(write_link(self.link))
+        link = f"{self.address}?{query}" if query else self.address
+        return Origin(self.book, self.scenario, self.list_prices, link, self.today)
 
     @property
     def product(self) -> str:

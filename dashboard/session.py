@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
@@ -97,6 +99,16 @@ def replaced() -> tuple[Fault, ...]:
 def browser_language() -> Language:
     """Return the language that the browser asks for, English where it is neither of ours."""
     return "zh_Hans" if (st.context.locale or "").lower().startswith("zh") else "en"
+
+
+def page_address() -> str:
+    """Return the address of the page as the browser shows it, without its query string."""
+    return st.context.url or ""
+
+
+def today() -> date:
+    """Return the day in the time zone of the browser."""
+    return datetime.now(ZoneInfo(st.context.timezone or "UTC")).date()
 
 
 def write(link: Mapping[str, str]) -> None:

@@ -22,10 +22,12 @@ from dashboard.session import (
     keep,
     kept,
     key_in,
+    page_address,
     replaced,
     show,
     shown,
     taker,
+    today,
     write,
 )
 from dashboard.texts import LANGUAGES, Language, Texts, plain_text, small_text
@@ -53,7 +55,8 @@ def sidebar(texts: Texts) -> Inputs:
     lines = [f"- {replacement(texts, fault, inputs)}" for fault in replaced() if fault not in at_inputs]
     if lines:
         st.warning("\n".join([texts("The link has values that can't be used:"), "", *lines]))
-    return Inputs(inputs.scenario, shipped(inputs.book), texts, inputs.start, inputs)
+    book = shipped(inputs.book)
+    return Inputs(inputs.scenario, book, texts, inputs.start, inputs, book, page_address(), today())
 
 
 def _language(texts: Texts) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.data_table import data_table
 from dashboard.demand import average
-from dashboard.exports import csv_file, file_name
+from dashboard.download import csv_button
 from dashboard.formats import calls_short
 from dashboard.inputs import current
 from dashboard.live_chart import Selection, live_chart
@@ -18,7 +18,7 @@ from dashboard.map_chart import HEIGHT, VIEWS, clicked, map_chart, place_of
 from dashboard.map_table import MAP, map_table
 from dashboard.map_words import alt_text, answer, buys, is_uneven, one_winner, taken
 from dashboard.markdown import as_markdown
-from dashboard.names import currency_name
+from dashboard.page import source, stop_for
 from dashboard.session import keep, kept, key_in
 from dashboard.texts import small_text
 from pricing.errors import AmountTooLarge
@@ -99,15 +99,13 @@ def table(drawn: DecisionMap, quoted: Quote) -> None:
     st.subheader(texts("All cells of the map"), anchor=False)
     rows, alt = map_table(drawn, texts), texts("Each cell with its cheapest option, total and saving")
     data_table(rows, MAP, currency=book.currency, texts=texts, key="map_table", alt=alt)
-    st.download_button(
-        texts("Download CSV"),
-        partial(csv_file, rows, MAP, quoted, texts, without=("monthly_calls", "months", "peak_month")),
-        file_name(quoted, "decision-map", of_demand=False),
-        "text/csv",
-        key="download_map",
-        on_click="ignore",
-        icon=":material/download:",
-        help=texts("This table with exact amounts, the version of the price list and the scenario"),
+    csv_button(
+        rows,
+        MAP,
+        inputs.origin.of(quoted),
+        texts,
+        holds="decision-map",
+        without=("monthly_calls", "months", "peak_month"),
     )
 
 
@@ -117,16 +115,8 @@ try:
     drawn = map_of(book, scenario)
     st.header(as_markdown(answer(quoted, texts)), anchor=False)
 except AmountTooLarge as error:
-    for fault in error.faults:
-        st.error(as_markdown(texts.faults(fault)))
-    st.stop()
-source = texts(
-    "{product}, price list of {version}. Amounts in {currency}.",
-    product=inputs.product,
-    version=book.version,
-    currency=currency_name(texts, book.currency),
-)
-st.markdown(small_text(source))
+    stop_for(error, texts)
+source(inputs)
 for words in (buys(quoted, texts), is_uneven(scenario, texts), one_winner(drawn, texts)):
     if words:
         st.markdown(as_markdown(words))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -11,12 +10,11 @@ from dashboard.bill_chart import HEIGHT, alt_text, bill_chart
 from dashboard.bill_table import BOTH_MODES, DEAD_ZONES, dead_zone_table, mode_table
 from dashboard.bill_verdict import bill_verdict, own_months
 from dashboard.data_table import data_table
-from dashboard.exports import csv_file, file_name
+from dashboard.download import csv_button
 from dashboard.inputs import current
 from dashboard.live_chart import live_chart
 from dashboard.markdown import as_markdown
-from dashboard.names import currency_name
-from dashboard.texts import small_text
+from dashboard.page import source, stop_for
 from pricing.errors import AmountTooLarge
 from pricing.quote import quote
 from pricing.scenario import LIMITS
@@ -31,18 +29,10 @@ st.title(texts("How does the monthly bill behave?"), anchor=False)
 try:
     quoted = quote(book, inputs.scenario)
 except AmountTooLarge as error:
-    for fault in error.faults:
-        st.error(as_markdown(texts.faults(fault)))
-    st.stop()
+    stop_for(error, texts)
 
 st.header(as_markdown(bill_verdict(book, texts)), anchor=False)
-source = texts(
-    "{product}, price list of {version}. Amounts in {currency}.",
-    product=inputs.product,
-    version=book.version,
-    currency=currency_name(texts, book.currency),
-)
-st.markdown(small_text(source))
+source(inputs)
 st.markdown(as_markdown(own_months(quoted, texts)))
 
 live_chart(
@@ -67,16 +57,7 @@ else:
         key="dead_zones",
         alt=texts("The dead zones of the monthly bill"),
     )
-    st.download_button(
-        texts("Download CSV"),
-        partial(csv_file, zones, DEAD_ZONES, quoted, texts, without=SCENARIO),
-        file_name(quoted, "dead-zones", of_demand=False),
-        "text/csv",
-        key="download_dead_zones",
-        on_click="ignore",
-        icon=":material/download:",
-        help=texts("This table with exact amounts and the version of the price list"),
-    )
+    csv_button(zones, DEAD_ZONES, inputs.origin.of(quoted), texts, holds="dead-zones", without=SCENARIO)
 
 both = mode_table(quoted, texts)
 if not both.empty:
@@ -90,13 +71,4 @@ if not both.empty:
         key="both_modes",
         alt=texts("Bills with volume and with graduated tiers, and the price of 1,000 calls"),
     )
-    st.download_button(
-        texts("Download CSV"),
-        partial(csv_file, both, BOTH_MODES, quoted, texts),
-        file_name(quoted, "tiers"),
-        "text/csv",
-        key="download_tiers",
-        on_click="ignore",
-        icon=":material/download:",
-        help=texts("This table with exact amounts, the version of the price list and the scenario"),
-    )
+    csv_button(both, BOTH_MODES, inputs.origin.of(quoted), texts, holds="tiers")

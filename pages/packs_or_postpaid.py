@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
 from dashboard.cost_curve_chart import HEIGHT, alt_text, cost_curve_chart
 from dashboard.cost_curves import cost_curves, longest_axis, steady
 from dashboard.data_table import data_table
-from dashboard.exports import csv_file, file_name
+from dashboard.download import csv_button
 from dashboard.inputs import current
 from dashboard.live_chart import live_chart
 from dashboard.markdown import as_markdown
-from dashboard.names import currency_name
 from dashboard.notices import unavailable
+from dashboard.page import source, stop_for
 from dashboard.segment_table import SEGMENTS, segment_table
 from dashboard.segment_verdict import notes, segment_verdict
-from dashboard.texts import small_text
 from pricing.errors import AmountTooLarge
 from pricing.quote import quote
 
@@ -34,18 +32,10 @@ try:
         shown = quote(book, replace(asked.scenario, activities=enough))
     curves = cost_curves(book, shown.scenario, longest_axis(shown.scenario.monthly_calls[0]))
 except AmountTooLarge as error:
-    for fault in error.faults:
-        st.error(as_markdown(texts.faults(fault)))
-    st.stop()
+    stop_for(error, texts)
 
 st.header(as_markdown(segment_verdict(curves, shown, texts)), anchor=False)
-source = texts(
-    "{product}, price list of {version}. Amounts in {currency}.",
-    product=inputs.product,
-    version=book.version,
-    currency=currency_name(texts, book.currency),
-)
-st.markdown(small_text(source))
+source(inputs)
 if shown is not asked:
     instead = texts.plural(
         "Compared with {n} activity, which needs no upgrade.",
@@ -80,13 +70,4 @@ data_table(
     key="segments",
     alt=texts("The cheapest option for each range of monthly calls, with its totals"),
 )
-st.download_button(
-    texts("Download CSV"),
-    partial(csv_file, table, SEGMENTS, shown, texts, without=("monthly_calls",)),
-    file_name(shown, "break-evens", of_demand=False),
-    "text/csv",
-    key="download_segments",
-    on_click="ignore",
-    icon=":material/download:",
-    help=texts("This table with exact amounts, the version of the price list and the scenario"),
-)
+csv_button(table, SEGMENTS, inputs.origin.of(shown), texts, holds="break-evens", without=("monthly_calls",))

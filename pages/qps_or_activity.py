@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
-
-import pandas as pd
 import streamlit as st
 
 from dashboard.data_table import data_table
-from dashboard.exports import csv_file, file_name
+from dashboard.download import csv_button
 from dashboard.inputs import current
 from dashboard.live_chart import live_chart
 from dashboard.markdown import as_markdown
-from dashboard.names import currency_name
-from dashboard.option_table import Column
 from dashboard.order_schedule import SCHEDULE, order_list, schedule
+from dashboard.page import source, stop_for
 from dashboard.peak import Peak, by_qps, peak
 from dashboard.peak_answer import TABLE, answer, example, figures, not_online, table, with_upgrade
 from dashboard.peak_chart import HEIGHT, day_alt_text, day_chart, last_day, plan, qps_alt_text, qps_chart
-from dashboard.texts import small_text
 from pricing.errors import AmountTooLarge
 from pricing.peak_costs import MOST_DAYS
 from pricing.price_book import QpsUpgrade
@@ -41,21 +35,6 @@ def metrics(one: Peak) -> None:
         days = NOTHING if turns is None else texts.plural("{n} day", "{n} days", turns)
         words = texts("From so many peak days on, extra activities cost less than upgrades")
         st.metric(texts("Break-even"), days, help=words, border=True)
-
-
-def download(rows: pd.DataFrame, columns: Mapping[str, Column], one: Peak, holds: str, hint: str) -> None:
-    """Offer a table as a file, which is written when it is asked for."""
-    without = ("peak_days",) if "days" in columns else ()
-    st.download_button(
-        texts("Download CSV"),
-        partial(csv_file, rows, columns, one.quoted, texts, without=without),
-        file_name(one.quoted, holds),
-        "text/csv",
-        key=f"download_{holds}",
-        on_click="ignore",
-        icon=":material/download:",
-        help=hint,
-    )
 
 
 def charts(one: Peak) -> None:
@@ -84,8 +63,8 @@ def days_table(one: Peak) -> None:
     st.subheader(texts("The figures, by peak days"), anchor=False)
     rows, alt = table(one, texts), texts("Total cost of each way for chosen numbers of peak days")
     data_table(rows, TABLE, currency=currency, texts=texts, key="peak_days_table", alt=alt)
-    hint = texts("This table with exact amounts, the version of the price list and the scenario")
-    download(rows, TABLE, one, "peak-days", hint)
+    origin = inputs.origin.of(one.quoted)
+    csv_button(rows, TABLE, origin, texts, holds="peak-days", without=("peak_days",))
 
 
 def ordering(one: Peak, upgrade: QpsUpgrade) -> None:
@@ -114,8 +93,7 @@ def ordering(one: Peak, upgrade: QpsUpgrade) -> None:
         rows = schedule(one.quoted, option, upgrade, inputs.start)
         alt = texts("For each peak day, from when to when its upgrade can be ordered")
         data_table(rows, SCHEDULE, currency=currency, texts=texts, key="schedule", alt=alt)
-        hint = texts("This schedule with the version of the price list and the scenario")
-        download(rows, SCHEDULE, one, "order-schedule", hint)
+        csv_button(rows, SCHEDULE, inputs.origin.of(one.quoted), texts, holds="order-schedule")
 
 
 st.title(texts("QPS upgrade or another activity?"), anchor=False)
@@ -126,13 +104,7 @@ try:
         st.header(as_markdown(sentence), anchor=False)
         st.stop()
     st.header(as_markdown(answer(one, texts)), anchor=False)
-    source = texts(
-        "{product}, price list of {version}. Amounts in {currency}.",
-        product=inputs.product,
-        version=book.version,
-        currency=currency_name(texts, currency),
-    )
-    st.markdown(small_text(source))
+    source(inputs)
     if not one.can_be_shown:
         st.stop()
     words = example(one, texts)
@@ -144,9 +116,7 @@ try:
         st.warning(as_markdown(why), icon=":material/warning:")
     charts(one)
 except AmountTooLarge as error:
-    for fault in error.faults:
-        st.error(as_markdown(texts.faults(fault)))
-    st.stop()
+    stop_for(error, texts)
 days_table(one)
 if book.qps is not None:
     ordering(one, book.qps)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
 from dashboard.data_table import data_table
-from dashboard.exports import csv_file, file_name
+from dashboard.download import csv_button
 from dashboard.formats import CENTS, number, percent
 from dashboard.inputs import current
 from dashboard.live_chart import live_chart
 from dashboard.markdown import as_markdown
 from dashboard.month_chart import HEIGHT, month_alt_text, month_chart
-from dashboard.names import currency_name, option_name
+from dashboard.names import option_name
 from dashboard.nearest_change_text import nearest_change_lines
 from dashboard.notices import reason, unavailable, warnings
 from dashboard.option_chart import alt_text, chart_height, option_chart
 from dashboard.option_table import COMPARISON, LINES, comparison, lines
+from dashboard.page import source, stop_for
 from dashboard.session import key_in
 from dashboard.verdict import purchase_list, recommended, saving, verdict
 from pricing.errors import AmountTooLarge
@@ -96,16 +96,7 @@ def comparison_table(quoted: Quote) -> None:
     """Show the options side by side, and offer exactly these as a file."""
     table, alt = comparison(quoted, texts), texts("All options with their costs, calls and availability")
     data_table(table, COMPARISON, currency=currency, texts=texts, key="comparison", alt=alt)
-    st.download_button(
-        texts("Download CSV"),
-        partial(csv_file, table, COMPARISON, quoted, texts),
-        file_name(quoted, "comparison"),
-        "text/csv",
-        key="download_comparison",
-        on_click="ignore",
-        icon=":material/download:",
-        help=texts("This table with exact amounts, the version of the price list and the scenario"),
-    )
+    csv_button(table, COMPARISON, inputs.origin.of(quoted), texts, holds="comparison")
 
 
 def chosen_option(quoted: Quote) -> Option:
@@ -143,18 +134,10 @@ st.title(texts("What should I buy?"), anchor=False)
 try:
     quoted = quote(inputs.book, inputs.scenario)
 except AmountTooLarge as error:
-    for fault in error.faults:
-        st.error(as_markdown(texts.faults(fault)))
-    st.stop()
+    stop_for(error, texts)
 
 st.header(as_markdown(verdict(quoted, texts)), anchor=False)
-source = texts(
-    "{product}, price list of {version}. Amounts in {currency}.",
-    product=inputs.product,
-    version=inputs.book.version,
-    currency=currency_name(texts, currency),
-)
-st.markdown(f":small[{as_markdown(source)}]")  # a caption's grey has too little contrast
+source(inputs)
 best = recommended(quoted)
 if best is not None:
     metrics(quoted, best)

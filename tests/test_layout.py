@@ -30,6 +30,7 @@ OURS = {*MAY_IMPORT, "tests", "benchmarks"}
 WITH_STREAMLIT = {
     "dashboard/copy_link.py",
     "dashboard/data_table.py",
+    "dashboard/download.py",
     "dashboard/inputs.py",
     "dashboard/live_chart.py",
     "dashboard/month_table.py",

@@ -3,6 +3,7 @@
 import csv
 import dataclasses
 import io
+from datetime import date
 from decimal import Decimal
 
 import pandas as pd
@@ -10,13 +11,18 @@ import pytest
 
 from dashboard.exports import csv_file, file_name
 from dashboard.option_table import COMPARISON, comparison
+from dashboard.origin import NOT_LIST_PRICES, Origin
 from pricing.price_book import Pack
 from pricing.quote import quote
 from tests.dashboard.quotes import EN, ZH, priced
 
 
+def origin(quoted):
+    return Origin(quoted.book, quoted.scenario, True, "http://localhost:8501/?calls=5", date(2026, 11, 25))
+
+
 def exported(quoted, texts=EN):
-    return csv_file(comparison(quoted, texts), COMPARISON, quoted, texts)
+    return csv_file(comparison(quoted, texts), COMPARISON, origin(quoted), texts)
 
 
 def rows(quoted, texts=EN):
@@ -61,6 +67,17 @@ def test_each_row_names_the_price_list_its_version_and_the_scenario():
         ]
         assert found["Quantity that picks the tier"] == "total"
         assert found["Free quota"] == "counted"
+        assert found["Prices"] == "list prices"
+        assert found["Date"] == "2026-11-25"
+        assert found["Link"] == "http://localhost:8501/?calls=5"
+
+
+def test_figures_that_are_not_list_prices_say_so_in_each_row():
+    quoted = priced(400_000)
+    own = dataclasses.replace(origin(quoted), list_prices=False)
+    content = csv_file(comparison(quoted, EN), COMPARISON, own, EN).decode("utf-8-sig")
+    header, *body = csv.reader(io.StringIO(content, newline=""))
+    assert {row[header.index("Prices")] for row in body} == {EN(NOT_LIST_PRICES)}
 
 
 def test_an_unavailable_option_has_empty_cells_and_its_reason():
@@ -92,14 +109,14 @@ def test_a_cell_that_would_run_as_a_formula_is_made_a_text():
     ids=str,
 )
 def test_the_name_says_what_the_file_holds(quoted, name):
-    assert file_name(quoted, "comparison") == name
+    assert file_name(origin(quoted), "comparison") == name
 
 
 def test_what_the_rows_do_not_share_is_left_out():
     quoted = priced(400_000)
     content = csv_file(
-        comparison(quoted, EN), COMPARISON, quoted, EN, without=("monthly_calls", "months")
+        comparison(quoted, EN), COMPARISON, origin(quoted), EN, without=("monthly_calls", "months")
     ).decode("utf-8-sig")
     header = next(csv.reader(io.StringIO(content, newline="")))
     assert set(rows(quoted)[0]) - {*header} == {"Monthly calls", "Months"}
-    assert file_name(quoted, "map", of_demand=False) == "face-fusion-map.csv"
+    assert file_name(origin(quoted), "map", of_demand=False) == "face-fusion-map.csv"

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.inputs import Inputs
 from dashboard.link import LinkInputs
 from dashboard.live_chart import read_payload
 from dashboard.map_words import answer
 from dashboard.texts import Texts
 from pricing.quote import quote
 from pricing.scenario import Scenario
+from tests.pages.given import given
 from tests.pricing.books import TOML_TEXTS, face_fusion, sample
 
 LANGUAGES = ("en", "zh_Hans")
@@ -50,7 +50,7 @@ def script():
 def opened(scenario, language="en", book=None):
     page = AppTest.from_function(script, default_timeout=60)
     book = book or face_fusion()
-    page.session_state["given"] = Inputs(scenario, book, Texts(language), None, LinkInputs())
+    page.session_state["given"] = given(scenario, language, book)
     page.run()
     assert not page.exception
     return page

@@ -4,12 +4,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.cost_curves import cost_curves, longest_axis, steady
-from dashboard.inputs import Inputs
-from dashboard.link import LinkInputs
 from dashboard.segment_verdict import segment_verdict
 from dashboard.texts import Texts
 from pricing.quote import quote
 from pricing.scenario import Scenario
+from tests.pages.given import given
 from tests.pricing.books import TOML_TEXTS, face_fusion, sample
 
 LANGUAGES = ("en", "zh_Hans")
@@ -37,7 +36,7 @@ def script():
 
 def opened(scenario, language="en", book=None):
     page = AppTest.from_function(script, default_timeout=30)
-    page.session_state["given"] = Inputs(scenario, book or face_fusion(), Texts(language), None, LinkInputs())
+    page.session_state["given"] = given(scenario, language, book)
     page.run()
     assert not page.exception
     return page

@@ -3,10 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.inputs import Inputs
 from dashboard.link import DEFAULTS
 from dashboard.price_list import answer, sections
 from dashboard.texts import Texts, plain_text
+from tests.pages.given import given
 from tests.pricing.books import face_fusion, samples
 
 LANGUAGES = {"en": "en", "zh": "zh_Hans"}
@@ -72,7 +72,7 @@ def test_the_readings_in_force_are_those_of_the_sidebar():
 @pytest.mark.parametrize("book", samples(), ids=lambda book: book.id)
 def test_every_book_is_shown(book, language):
     page = AppTest.from_function(script, default_timeout=30)
-    page.session_state["given"] = Inputs(DEFAULTS.scenario, book, Texts(language), None, DEFAULTS)
+    page.session_state["given"] = given(DEFAULTS.scenario, language, book)
     page.run()
     assert not page.exception
     assert len(page.subheader) == len(sections(Texts(language), book))

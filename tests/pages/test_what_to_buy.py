@@ -4,14 +4,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.inputs import Inputs
-from dashboard.link import LinkInputs
 from dashboard.live_chart import read_payload
 from dashboard.option_table import COMPARISON
 from dashboard.texts import Texts
 from dashboard.verdict import verdict
 from pricing.quote import quote
 from pricing.scenario import Scenario
+from tests.pages.given import given
 from tests.pricing.books import TOML_TEXTS, face_fusion, sample
 
 LANGUAGES = ("en", "zh_Hans")
@@ -40,10 +39,8 @@ def script():
 
 
 def opened(scenario, language="en", book=None):
-    texts = Texts(language)
-    given = Inputs(scenario, book or face_fusion(), texts, None, LinkInputs())
     page = AppTest.from_function(script, default_timeout=30)
-    page.session_state["given"] = given
+    page.session_state["given"] = given(scenario, language, book)
     page.run()
     assert not page.exception
     return page
@@ -111,7 +108,7 @@ def test_the_details_are_of_the_cheapest_until_another_is_chosen():
 
 def test_the_choice_of_the_cheapest_follows_the_scenario():
     page = opened(SCENARIOS["steady"])
-    page.session_state["given"] = Inputs(SCENARIOS["trial"], face_fusion(), Texts("en"), None, LinkInputs())
+    page.session_state["given"] = given(SCENARIOS["trial"])
     page.run()
     assert not page.exception
     assert page.selectbox[0].value == "cheapest"
@@ -121,9 +118,7 @@ def test_the_choice_of_the_cheapest_follows_the_scenario():
 def test_the_choice_is_kept_in_another_language():
     page = opened(SCENARIOS["steady"])
     page.selectbox[0].set_value("pack:10m").run()
-    page.session_state["given"] = Inputs(
-        SCENARIOS["steady"], face_fusion(), Texts("zh_Hans"), None, LinkInputs()
-    )
+    page.session_state["given"] = given(SCENARIOS["steady"], "zh_Hans")
     page.run()
     assert page.selectbox[0].value == "pack:10m"
 
@@ -131,9 +126,7 @@ def test_the_choice_is_kept_in_another_language():
 def test_an_option_that_is_gone_gives_way_to_the_cheapest():
     page = opened(SCENARIOS["trial"])
     page.selectbox[0].set_value("trial").run()
-    page.session_state["given"] = Inputs(
-        SCENARIOS["steady"], face_fusion(), Texts("zh_Hans"), None, LinkInputs()
-    )
+    page.session_state["given"] = given(SCENARIOS["steady"], "zh_Hans")
     page.run()
     assert not page.exception
     assert list(page.dataframe[1].value["amount"]) == [20_000, 65_000, 85_000]
@@ -187,8 +180,7 @@ def test_a_named_option_that_is_gone_is_left_out():
     page = opened(SCENARIOS["trial"])
     page.multiselect[0].set_value(["trial", "postpaid"]).run()
     for scenario, language in (("steady", "en"), ("steady", "zh_Hans")):
-        given = Inputs(SCENARIOS[scenario], face_fusion(), Texts(language), None, LinkInputs())
-        page.session_state["given"] = given
+        page.session_state["given"] = given(SCENARIOS[scenario], language)
         page.run()
         assert not page.exception
         assert len(page.dataframe[0].value) == 1

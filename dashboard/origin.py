@@ -1,0 +1,60 @@
+"""Where the figures of a file come from: the prices, the scenario, the link and the day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.texts import Texts
+from pricing.errors import message
+from pricing.price_book import PriceBook
+from pricing.quote_values import Quote
+from pricing.rows import calls_text
+from pricing.scenario import Scenario
+from pricing.spreadsheet import Cell
+
+NOT_LIST_PRICES = message("These are not the list prices: own prices or discounts are in force.")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What every file says of itself.
+
+    ``book`` holds the prices that are paid; ``list_prices`` is False where they are not those of a shipped
+    price list. ``link`` opens the scenario on a screen; ``made_on`` is the day in the visitor's time zone.
+    """
+
+    book: PriceBook
+    scenario: Scenario
+    list_prices: bool
+    link: str
+    made_on: date
+
+    def of(self, quote: Quote) -> Origin:
+        """Return the origin of another quote of the same visit."""
+        return replace(self, book=quote.book, scenario=quote.scenario)
+
+    def cells(self, texts: Texts, without: Collection[str] = ()) -> dict[str, Cell]:
+        """Return headings and cells; ``without`` names fields of the scenario that do not apply."""
+        book, scenario = self.book, self.scenario
+        given: dict[str, Cell] = {
+            "monthly_calls": calls_text(scenario.monthly_calls),
+            "months": scenario.months,
+            "peak_qps": scenario.peak_qps,
+            "peak_days": scenario.peak_days,
+            "peak_month": scenario.peak_month,
+            "materials": scenario.materials,
+            "activities": scenario.activities,
+            "tier_basis": scenario.tier_basis,
+            "free": texts("counted") if scenario.count_free_quota else texts("not counted"),
+        }
+        return {
+            texts("Currency"): book.currency,
+            texts("Price list"): book.id,
+            texts("Version"): book.version,
+            texts("Prices"): texts("list prices") if self.list_prices else texts(NOT_LIST_PRICES),
+            **{texts.field(name): cell for name, cell in given.items() if name not in without},
+            texts("Date"): self.made_on.isoformat(),
+            texts("Link"): self.link,
+        }

@@ -1,0 +1,32 @@
+"""What the pages have in common: where their figures come from, and the end of one that has none."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import streamlit as st
+
+from dashboard.inputs import Inputs
+from dashboard.markdown import as_markdown
+from dashboard.names import currency_name
+from dashboard.texts import Texts, small_text
+from pricing.errors import PricingError
+
+
+def source(inputs: Inputs) -> None:
+    """Name the product, the price list and the currency, in small letters below the answer."""
+    texts, book = inputs.texts, inputs.book
+    words = texts(
+        "{product}, price list of {version}. Amounts in {currency}.",
+        product=inputs.product,
+        version=book.version,
+        currency=currency_name(texts, book.currency),
+    )
+    st.markdown(small_text(words))
+
+
+def stop_for(error: PricingError, texts: Texts) -> NoReturn:
+    """Say what is wrong, a sentence a fault, and end the page."""
+    for fault in error.faults:
+        st.error(as_markdown(texts.faults(fault)))
+    st.stop()

@@ -1,0 +1,26 @@
+"""What the sidebar would hand to a page, for tests that run a page alone."""
+
+from datetime import date
+
+from dashboard.inputs import Inputs
+from dashboard.link import LinkInputs
+from dashboard.texts import Texts
+from pricing.price_book import PriceBook
+from pricing.scenario import Scenario
+from tests.pricing.books import face_fusion
+
+TODAY = date(2026, 11, 25)
+ADDRESS = "http://localhost:8501/"
+
+
+def given(
+    scenario: Scenario,
+    language: str = "en",
+    book: PriceBook | None = None,
+    *,
+    start: date | None = None,
+    link: LinkInputs | None = None,
+) -> Inputs:
+    """Return the inputs of a visit at the prices of ``book``, the list prices of Face Fusion unless said."""
+    prices = book or face_fusion()
+    return Inputs(scenario, prices, Texts(language), start, link or LinkInputs(), prices, ADDRESS, TODAY)
