@@ -16,7 +16,7 @@ BACKLOG = 2048
 MOST_MESSAGE = 10 * 1024 * 1024
 """Bytes of one message of a browser; its inputs are some kilobytes, files come by their own requests."""
 
-KEEP_ALIVE_SECONDS = 30
+KEEP_ALIVE_SECONDS = 75  # longer than a proxy keeps a connection, so that it never meets a closed one
 LAST_ANSWERS_SECONDS = 10
 PING_SECONDS = 30
 

@@ -31,6 +31,7 @@ OURS = {*MAY_IMPORT, "tests", "benchmarks"}
 # Files that put things on a screen, or that speak to Streamlit; all others take values and return values.
 WITH_STREAMLIT = {
     "dashboard/copy_link.py",
+    "dashboard/csv_link.py",
     "dashboard/data_table.py",
     "dashboard/download.py",
     "dashboard/inputs.py",
