@@ -40,7 +40,7 @@ WITH_STREAMLIT = {
     "dashboard/page.py",
     "dashboard/session.py",
     "dashboard/sidebar.py",
-    "service/streamlit_log.py",
+    "service/streamlit_runtime.py",
 }
 
 # Pricing is pure but for the reader of price books, the files of bulk comparisons and the command line.
