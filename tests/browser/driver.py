@@ -75,6 +75,7 @@ def running_app(**settings: str) -> Iterator[Server]:
     """
     port = _free_port()
     here = {"FACE_FUSION_ADDRESS": "127.0.0.1", "FACE_FUSION_PORT": str(port)}
+    here["FACE_FUSION_LOG_LEVEL"] = "warning"
     base = settings.get("FACE_FUSION_BASE_PATH", "")
     command = [sys.executable, "serve.py"]
     with _running(command, f"http://127.0.0.1:{port}{base}", "/readyz", {**here, **settings}) as server:
