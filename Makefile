@@ -20,13 +20,16 @@ export CHROMIUM
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench screenshots format messages chromium clean
+.PHONY: help run serve test check bench screenshots format messages chromium clean
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F '\t' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run: $(RUN) ## open the app on http://localhost:8501 (PORT=... for another port)
-	$(PY) -m streamlit run app.py --server.port $(PORT)
+	@FACE_FUSION_PORT=$(PORT) FACE_FUSION_LOG_LEVEL=$${FACE_FUSION_LOG_LEVEL:-warning} $(PY) serve.py --watch
+
+serve: $(RUN) ## serve the app and its HTTP interface (settings: FACE_FUSION_... variables, see README)
+	@exec $(PY) serve.py
 
 test: $(DEV) chromium ## run every test, the browser's included (ARGS=... goes to pytest)
 	$(PY) -m pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)

@@ -67,21 +67,45 @@ class Server:
 
 
 @contextmanager
-def running_app(script: Path = ROOT / "app.py", *options: str) -> Iterator[Server]:
-    """Run ``script`` on a free port of this machine until the block ends; ``options`` go to Streamlit."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def running_app(**settings: str) -> Iterator[Server]:
+    """Serve the app as `make run` does, on a free port of this machine, until the block ends.
+
+    ``settings`` are environment variables, such as ``FACE_FUSION_BASE_PATH="/prices"``. Any number of apps
+    may run at once.
+    """
+    port = _free_port()
+    here = {"FACE_FUSION_ADDRESS": "127.0.0.1", "FACE_FUSION_PORT": str(port)}
+    base = settings.get("FACE_FUSION_BASE_PATH", "")
+    command = [sys.executable, "serve.py"]
+    with _running(command, f"http://127.0.0.1:{port}{base}", "/readyz", {**here, **settings}) as server:
+        yield server
+
+
+@contextmanager
+def running_script(script: Path) -> Iterator[Server]:
+    """Run another Streamlit script than the app, on a free port of this machine, until the block ends."""
+    port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
     command += ["--server.address=127.0.0.1", "--server.headless=true", "--server.fileWatcherType=none"]
+    with _running(command, f"http://127.0.0.1:{port}", "/_stcore/health", {}) as server:
+        yield server
+
+
+@contextmanager
+def _running(command: list[str], url: str, health: str, settings: dict[str, str]) -> Iterator[Server]:
     with tempfile.TemporaryDirectory(prefix="app-") as folder:
-        server = Server(f"http://127.0.0.1:{port}", Path(folder) / "log.txt")
+        server = Server(url, Path(folder) / "log.txt")
         with server.log.open("wb") as log:
             process = subprocess.Popen(
-                [*command, *options], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+                command,
+                cwd=ROOT,
+                env={**os.environ, **settings},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
             )
         try:
-            _wait_until_healthy(server, process)
+            _wait_until_healthy(server, health, process)
             yield server
         finally:
             process.terminate()
@@ -92,13 +116,20 @@ def running_app(script: Path = ROOT / "app.py", *options: str) -> Iterator[Serve
                 process.wait()
 
 
-def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
-    address = urlsplit(server.url).netloc
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_healthy(server: Server, health: str, process: subprocess.Popen[bytes]) -> None:
+    address = urlsplit(server.url)
     deadline = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
-        connection = http.client.HTTPConnection(address, timeout=5)
+        connection = http.client.HTTPConnection(address.netloc, timeout=5)
         try:
-            connection.request("GET", "/_stcore/health")
+            connection.request("GET", f"{address.path}{health}")
             if connection.getresponse().status == http.HTTPStatus.OK:
                 return
         except OSError:
