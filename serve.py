@@ -15,20 +15,22 @@ from pathlib import Path
 
 import pandas as pd  # noqa: F401  (Plotly imports it lazily, and two threads doing so at once fail)
 import streamlit as st
-from starlette.middleware import Middleware
-from starlette.routing import Route
 
-from dashboard.plotly_script import AnnouncePlotly, plotly_routes
 from pricing.price_book_file import shipped
-from service.health import healthz, readyz
+from service.application import middleware, routes
+from service.logs import start_log
 from service.running import run
 from service.settings import InvalidSettings, read_settings
+from service.streamlit_log import join_streamlit
 
 try:
     settings = read_settings(os.environ)
 except InvalidSettings as error:
     print(error, file=sys.stderr)  # noqa: T201  a sentence a fault
     sys.exit(2)
+start_log(settings.log_level)
+join_streamlit()
+watch = "--watch" in sys.argv
 
 
 @asynccontextmanager
@@ -38,22 +40,17 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-base = settings.base_path
 app = st.App(
     Path(__file__).with_name("app.py"),
-    routes=[
-        Route(f"{base}/healthz", healthz),
-        Route(f"{base}/readyz", readyz),
-        *plotly_routes(base),
-    ],
-    middleware=[Middleware(AnnouncePlotly, base_path=base)],
+    routes=routes(settings),
+    middleware=middleware(settings),
     lifespan=lifespan,
 )
-st.config.set_option("server.baseUrlPath", base)
+st.config.set_option("server.baseUrlPath", settings.base_path)
 st.config.set_option("server.address", settings.address)
 st.config.set_option("server.port", settings.port)
-if "--watch" not in sys.argv:
+if not watch:
     st.config.set_option("server.fileWatcherType", "none")
 
 if __name__ == "__main__":
-    sys.exit(run(app, settings))
+    sys.exit(run(app, settings, announce=watch))

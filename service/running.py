@@ -6,6 +6,7 @@ import contextlib
 import socket
 import sys
 
+import structlog
 import uvicorn
 from starlette.types import ASGIApp
 
@@ -20,8 +21,14 @@ LAST_ANSWERS_SECONDS = 10
 PING_SECONDS = 30
 
 
-def run(app: ASGIApp, settings: Settings) -> int:
-    """Serve ``app`` until a signal ends it; return the exit code."""
+_log = structlog.stdlib.get_logger("service")
+
+
+def run(app: ASGIApp, settings: Settings, *, announce: bool) -> int:
+    """Serve ``app`` until a signal ends it; return the exit code.
+
+    ``announce`` says to a person where; the log says it anyway.
+    """
     try:
         listener = _listener(settings)
     except OSError as error:
@@ -34,6 +41,7 @@ def run(app: ASGIApp, settings: Settings) -> int:
         ws_max_size=MOST_MESSAGE,
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=PING_SECONDS,
+        log_config=None,
         access_log=False,
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
@@ -41,9 +49,12 @@ def run(app: ASGIApp, settings: Settings) -> int:
     )
     server = uvicorn.Server(config)
     with listener:
-        print(f"The app is on {settings.url}", flush=True)  # noqa: T201  what a person waits for
+        _log.info("listening", url=settings.url)
+        if announce:
+            print(f"The app is on {settings.url}", flush=True)  # noqa: T201  what a person waits for
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn has ended, and passes Ctrl-C on
             server.run(sockets=[listener])
+    _log.info("ended")
     return 0 if server.started else 1
 
 

@@ -28,7 +28,7 @@ MAY_IMPORT = {
 }
 OURS = {*MAY_IMPORT, "tests", "benchmarks"}
 
-# Files of dashboard/ that put things on a screen; all others take values and return values.
+# Files that put things on a screen, or that speak to Streamlit; all others take values and return values.
 WITH_STREAMLIT = {
     "dashboard/copy_link.py",
     "dashboard/data_table.py",
@@ -39,6 +39,7 @@ WITH_STREAMLIT = {
     "dashboard/page.py",
     "dashboard/session.py",
     "dashboard/sidebar.py",
+    "service/streamlit_log.py",
 }
 
 # Pricing is pure but for the reader of price books, the files of bulk comparisons and the command line.
