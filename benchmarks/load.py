@@ -59,8 +59,8 @@ def notes() -> list[str]:
     lines = [
         *("## Sessions on one process", ""),
         f"Each session moves the volume slider of the first page once a second for {SECONDS:g} s, over a",
-        "WebSocket and without a browser; an answer ends with the last message of its run. One process serves,",
-        "another one holds all visitors.",
+        "WebSocket and without a browser; an answer ends with its run's last message. One process serves,",
+        "another one holds the visitors.",
         "",
         f"| sessions | {' | '.join(COLUMNS)} |",
         "|---|---|---|---|---|---|",

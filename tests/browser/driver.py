@@ -69,15 +69,15 @@ class Server:
 
 
 @contextmanager
-def running_app(**settings: str) -> Iterator[Server]:
+def running_app(folder: Path = ROOT, /, **settings: str) -> Iterator[Server]:
     """Serve the app as `make run` does until the block ends, on a free port of this machine if none is set.
 
-    ``settings`` are environment variables, such as ``FACE_FUSION_BASE_PATH="/prices"``. Any number of apps
-    may run at once.
+    ``folder`` is where the project lies; ``settings`` are environment variables, such as
+    ``FACE_FUSION_BASE_PATH="/prices"``. Any number of apps may run at once.
     """
     here = {"FACE_FUSION_ADDRESS": "127.0.0.1", "FACE_FUSION_PORT": str(free_port()), **settings}
     url = f"http://127.0.0.1:{here['FACE_FUSION_PORT']}{here.get('FACE_FUSION_BASE_PATH', '')}"
-    with _running([sys.executable, "serve.py"], url, "/readyz", here) as server:
+    with _running([sys.executable, "serve.py"], url, "/readyz", here, folder) as server:
         yield server
 
 
@@ -92,13 +92,15 @@ def running_script(script: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def _running(command: list[str], url: str, health: str, settings: dict[str, str]) -> Iterator[Server]:
-    with tempfile.TemporaryDirectory(prefix="app-") as folder:
-        path = Path(folder) / "log.txt"
+def _running(
+    command: list[str], url: str, health: str, settings: dict[str, str], folder: Path = ROOT
+) -> Iterator[Server]:
+    with tempfile.TemporaryDirectory(prefix="app-") as logs:
+        path = Path(logs) / "log.txt"
         with path.open("wb") as log:
             process = subprocess.Popen(
                 command,
-                cwd=ROOT,
+                cwd=folder,
                 env={**os.environ, **settings},
                 stdin=subprocess.DEVNULL,
                 stdout=log,

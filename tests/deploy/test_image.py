@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
+import asyncio
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.browser.driver import free_port
+from benchmarks.visitor import Visitor
+from tests.browser.driver import free_port, running_app
 from tests.deploy.nginx import DEPLOY, tool
-from tests.deploy.stub import stubs
 from tests.test_layout import FILES
 
 ROOT = DEPLOY.parent
@@ -54,17 +53,32 @@ def test_it_takes_what_the_app_needs_and_nothing_else(taken: list[str]) -> None:
     assert "pricing/price_books/tencent-face-fusion.toml" in taken
 
 
-@pytest.fixture(scope="module")
-def image(taken: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Return a folder with the files of the image, none of which can be written."""
-    folder = tmp_path_factory.mktemp("image")
+def test_the_app_runs_from_these_files_alone_and_writes_none(taken: list[str], tmp_path: Path) -> None:
+    """A visitor gets an answer, the health check says so, and says as well when nobody answers any more."""
+    image, home = tmp_path / "image", tmp_path / "home"
     for name in taken:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, folder / name)
-    yield folder
+        (image / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, image / name)
+    home.mkdir()
+    settings = {
+        "FACE_FUSION_PORT": str(free_port()),
+        "FACE_FUSION_BASE_PATH": "/face-fusion",
+        "FACE_FUSION_ALLOWED_HOSTS": "prices.example.com,127.0.0.1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "HOME": str(home),
+    }
+    healthy = [sys.executable, "deploy/healthy.py"]
+    with running_app(image, **settings) as server:
+        visitor = asyncio.run(visit(server.url))
+        assert visitor.headlines[1].startswith("Buy 1 license and one 5M pack: CNY 85,000")
+        assert subprocess.run(healthy, cwd=image, env=settings, check=False).returncode == 0
+    assert subprocess.run(healthy, cwd=image, env=settings, check=False).returncode == 1
+    assert {path.relative_to(image).as_posix() for path in image.rglob("*") if path.is_file()} == set(taken)
+    assert list(home.iterdir()) == []
 
 
-def test_the_app_starts_from_these_files_alone_and_is_healthy(image: Path) -> None:
-    settings = {"FACE_FUSION_PORT": str(free_port()), "FACE_FUSION_BASE_PATH": "/prices"}
-    environment = {**os.environ, **settings, "FACE_FUSION_ADDRESS": "0.0.0.0", "HOME": "/nonexistent"}
-    healthy = [sys.executable, str(image / "deploy" / "healthy.py")]
+async def visit(url: str) -> Visitor:
+    """Open the first page and leave."""
+    visitor = await Visitor.enter(url)
+    await visitor.leave()
+    return visitor
