@@ -68,6 +68,7 @@ FIGURES = {
 FOR_LATER = re.compile(r"\b(TOD[O]|FIXM[E]|XX[X])\b")
 MOST_LINES = {
     "app": 150,
+    "deploy": 50,
     "serve": 100,
     "pages": 200,
     "pricing": 250,
