@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dashboard.formats import money, month_label, number, percent
 from dashboard.names import in_a_row, month_names, option_name, pack_name
 from dashboard.texts import Texts
-from pricing.quote_values import Clause, Costs, Option, Quote
+from pricing.quote_values import Clause, Costs, Line, Option, Quote
 
 PREPAID: tuple[Clause, ...] = ("license", "qps", "packs")
 LOWEST_PERCENT = Fraction(1, 200)
@@ -74,7 +74,7 @@ def bought(quote: Quote, option: Option, texts: Texts) -> list[str]:
     if count:
         items.append(texts.plural("{n} license", "{n} licenses", count))
     if option.qps_units:
-        items.append(_upgrade(quote, option, texts))
+        items.append(_upgrade(quote, option.qps_units, texts))
     months: dict[str, list[int]] = defaultdict(list)
     quantities: dict[str, int] = defaultdict(int)
     for purchase in option.purchases:
@@ -95,16 +95,9 @@ def purchase_list(quote: Quote, option: Option, texts: Texts) -> list[Step]:
     steps = []
     for month in sorted({line.month for line in option.lines if line.clause in PREPAID}):
         lines = [line for line in option.lines if line.month == month and line.clause in PREPAID]
-        what = []
-        for line in lines:
-            if line.clause == "license":
-                what.append(texts.plural("{n} license", "{n} licenses", line.quantity))
-            elif line.clause == "qps":
-                what.append(_upgrade(quote, option, texts))
-            elif line.pack is not None:
-                what.append(_packs(quote, line.pack, line.quantity, texts))
+        what = in_a_row(texts, [purchased(quote, line, texts) for line in lines])
         amount = sum((line.amount for line in lines), Decimal(0))
-        steps.append(Step(month_label(texts, month), in_a_row(texts, what), money(texts, amount, currency)))
+        steps.append(Step(month_label(texts, month), what, money(texts, amount, currency)))
     billed = [line for line in option.lines if line.clause == "postpaid" and line.amount]
     if billed:
         months = month_names(texts, (line.month for line in billed))
@@ -112,6 +105,15 @@ def purchase_list(quote: Quote, option: Option, texts: Texts) -> list[Step]:
         bills = texts("postpaid bills of {months}", months=months)
         steps.append(Step(texts("After each month"), bills, money(texts, amount, currency)))
     return steps
+
+
+def purchased(quote: Quote, line: Line, texts: Texts) -> str:
+    """Return what a prepaid line buys: "1 license", "a QPS upgrade of 50 for 7 days", "one 5M pack"."""
+    if line.pack is not None:
+        return _packs(quote, line.pack, line.quantity, texts)
+    if line.clause == "qps":
+        return _upgrade(quote, line.quantity // quote.scenario.peak_days, texts)
+    return texts.plural("{n} license", "{n} licenses", line.quantity)
 
 
 def _trial(quote: Quote, texts: Texts) -> str:
@@ -176,13 +178,13 @@ def _way(option: Option) -> tuple[object, ...]:
     return option.id == "trial", option.activities, option.qps_units, option.purchases
 
 
-def _upgrade(quote: Quote, option: Option, texts: Texts) -> str:
+def _upgrade(quote: Quote, units: int, texts: Texts) -> str:
     unit = 1 if quote.book.qps is None else quote.book.qps.unit
     return texts.plural(
         "a QPS upgrade of {qps} for {n} day",
         "a QPS upgrade of {qps} for {n} days",
         quote.scenario.peak_days,
-        qps=option.qps_units * unit,
+        qps=units * unit,
     )
 
 
