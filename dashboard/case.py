@@ -1,4 +1,4 @@
-"""What the files of a scenario are about: its quote, the option that is told in full, and where both come from."""
+"""What the files of a scenario are about: its quote, the option told in full, and where both come from."""
 
 from __future__ import annotations
 

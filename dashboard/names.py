@@ -34,6 +34,12 @@ COMPONENTS: Final[Mapping[Component, str]] = MappingProxyType(
 )
 
 
+def product_name(texts: Texts, book: PriceBook) -> str:
+    """Return the product's name in the language of the texts, or in any that the book has."""
+    code = "zh" if texts.language == "zh_Hans" else "en"
+    return book.name.get(code) or next(iter(book.name.values()), book.id)
+
+
 def option_name(texts: Texts, book: PriceBook, option_id: str) -> str:
     """Return the name of an option: "Best mix of packs", "5M pack"."""
     if option_id.startswith("pack:"):

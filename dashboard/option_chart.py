@@ -112,7 +112,7 @@ def _bars(quote: Quote, component: Component, hovers: list[str], texts: Texts) -
         "type": "bar",
         "orientation": "h",
         "name": escape(texts(COMPONENTS[component])),
-        "x": [float(_amount(costs, component)) for _, costs in priced],
+        "x": [float(amount_of(costs, component)) for _, costs in priced],
         "y": [row for row, _ in priced],
         "width": BAR,
         "customdata": hovers,
@@ -177,7 +177,7 @@ def _hover(quote: Quote, option: Option, costs: Costs, texts: Texts) -> str:
     """Return every component of an option with its exact amount."""
     currency = quote.book.currency
     rows = [f"<b>{escape(option_name(texts, quote.book, option.id))}</b>"]
-    parts = {texts(heading): _amount(costs, component) for component, heading in COMPONENTS.items()}
+    parts = {texts(heading): amount_of(costs, component) for component, heading in COMPONENTS.items()}
     for what, amount in [*parts.items(), (texts("Total"), costs.total)]:
         if amount or amount is costs.total:
             told = money(texts, amount, currency)
@@ -197,7 +197,8 @@ def _is_cheapest(quote: Quote, option: Option) -> bool:
     return all(other.costs is None or other.costs.total >= option.costs.total for other in quote.options)
 
 
-def _amount(costs: Costs, component: Component) -> Decimal:
+def amount_of(costs: Costs, component: Component) -> Decimal:
+    """Return the amount of one cost component."""
     amounts = {"license": costs.license, "qps": costs.qps, "packs": costs.packs, "postpaid": costs.postpaid}
     return amounts[component]
 

@@ -134,6 +134,7 @@ def _line_row(quote: Quote, line: Line, texts: Texts) -> dict[str, Any]:
 
 
 def item_name(quote: Quote, line: Line, texts: Texts) -> str:
+    """Return what a line buys or bills, one of it: "5M pack", "50 QPS for one day"."""
     if line.pack is not None:
         return pack_name(texts, quote.book, line.pack)
     if line.clause == "license":

@@ -1,4 +1,4 @@
-"""What a cell of the workbook holds, and the number format that shows it."""
+"""What a cell of the workbook holds, the number format that shows it, and how much room it takes."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ NUMBER_FORMATS: Final[Mapping[CellKind, str]] = MappingProxyType(
         "date": "yyyy-mm-dd",
     }
 )
+ENGLISH: Final = Texts("en")
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,22 @@ class Formula:
     value: Exact
 
 
-Value = str | int | Decimal | Fraction | date | Formula | None
+Content = str | int | Decimal | Fraction | date | Formula | None
 """None is an empty cell."""
 
 
-def shown_length(value: Value, kind: CellKind) -> int:
+@dataclass(frozen=True)
+class Typed:
+    """A content of another kind than the others of its column."""
+
+    content: Content
+    kind: CellKind
+
+
+Value = Content | Typed
+
+
+def letters(value: Content, kind: CellKind) -> int:
     """Return how many Latin letters wide a cell is; an ideograph is as wide as two."""
     if isinstance(value, Formula):
         value = value.value
@@ -48,8 +60,22 @@ def shown_length(value: Value, kind: CellKind) -> int:
     if isinstance(value, str):
         return sum(1 if letter.isascii() else 2 for letter in value)
     if isinstance(value, date):
-        return len("2026-11-25")
+        return len(value.isoformat())
     if kind == "ratio":
-        return len(percent(Texts("en"), value, 4))
+        return len(percent(ENGLISH, value, 4))
     decimals = {"count": 0, "multiple": 2}.get(kind, 6)
-    return len(f"{rounded(value, decimals):,f}".rstrip("0"))
+    written = f"{rounded(value, decimals):,f}"
+    return len(written if "." not in written else written.rstrip("0") + "00")
+
+
+def lines(text: str, width: int) -> int:
+    """Return how many lines ``text`` takes in a column that is ``width`` letters wide."""
+    count, used = 1, 0
+    for word in text.split(" "):
+        length = letters(word, "text")
+        if used and used + 1 + length > width:
+            count, used = count + 1, 0
+        used += length + (1 if used else 0)
+        if used > width:  # a word that is longer than a line is broken, as ideographs are anywhere
+            count, used = count + (used - 1) // width, (used - 1) % width + 1
+    return count

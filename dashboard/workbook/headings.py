@@ -14,7 +14,7 @@ from pricing.errors import message
 from pricing.price_book import PriceBook
 from pricing.quote_values import Quote
 
-SheetName = Literal["summary", "options", "lines", "months", "cash", "break_evens", "assumptions"]
+SheetName = Literal["summary", "options", "lines", "months", "cash", "break_evens", "assumptions", "prices"]
 
 SHEETS: Final[Mapping[SheetName, str]] = MappingProxyType(
     {
@@ -25,6 +25,7 @@ SHEETS: Final[Mapping[SheetName, str]] = MappingProxyType(
         "cash": message("Cash"),
         "break_evens": message("Break-evens"),
         "assumptions": message("Assumptions"),
+        "prices": message("Price list"),
     }
 )
 """In the order of the file; a spreadsheet takes names of up to 31 letters."""

@@ -1,4 +1,4 @@
-"""The lines of every option: what is bought and billed in which month; each amount is quantity times price."""
+"""The lines of every option: what is bought and billed when; each amount is quantity times price."""
 
 from __future__ import annotations
 

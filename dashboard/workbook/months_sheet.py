@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from dashboard.case import Case
+from dashboard.cash_table import KINDS
 from dashboard.month_chart import SOURCES
 from dashboard.names import COMPONENTS
 from dashboard.texts import Texts
@@ -52,15 +53,15 @@ def months_of(case: Case, option_id: str) -> tuple[int, int]:
 
 def write_months(sheet: Sheet, case: Case, lines: Block, texts: Texts) -> None:
     """Write the months of all options, in their order."""
-    headings = {
+    headings = {str(source): Heading(texts(kind.name), "count") for source, kind in SOURCES.items()}
+    headings |= {
         "option": Heading(texts("Option"), "text"),
         "month": Heading(texts("Month"), "count"),
         "first_day": Heading(texts("From"), "date"),
         "calls": Heading(texts("All calls"), "count"),
-        **{source: Heading(texts(kind.name), "count") for source, kind in SOURCES.items()},
         "balance": Heading(texts("Left over"), "count"),
         "coverage": Heading(texts("Coverage"), "ratio"),
-        "bill": amount_heading(texts, case.book, COMPONENTS["postpaid"]),
+        "bill": amount_heading(texts, case.book, KINDS["settlement"]),
         "spend": amount_heading(texts, case.book, SPEND),
     }
     block = months_block(case, texts)
@@ -78,9 +79,7 @@ def _rows(block: Block, lines: Block, case: Case, texts: Texts) -> Iterator[Mapp
         yield {
             "option": name,
             "month": month.month,
-            "first_day": None
-            if case.start is None
-            else first_of_month((case.start.year, case.start.month), month.month),
+            "first_day": _first_day(case, month),
             "calls": Formula(f"=SUM({first}:{last})", month.calls),
             "free": month.free_calls,
             "license": month.license_calls,
@@ -91,6 +90,12 @@ def _rows(block: Block, lines: Block, case: Case, texts: Texts) -> Iterator[Mapp
             "bill": Formula(f"=SUMIFS({postpaid})", month.bill),
             "spend": Formula(f"=SUMIFS({spend})", month.spend),
         }
+
+
+def _first_day(case: Case, month: Month) -> Value:
+    if case.start is None:
+        return None
+    return first_of_month((case.start.year, case.start.month), month.month)
 
 
 def _coverage(month: Month, calls: str, postpaid: str) -> Formula | None:

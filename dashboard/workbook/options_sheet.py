@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from dashboard.case import Case
 from dashboard.month_chart import Source
 from dashboard.names import COMPONENTS, in_a_row
 from dashboard.notices import reason
-from dashboard.option_table import COMPARISON
+from dashboard.option_chart import amount_of
+from dashboard.option_table import COMPARISON, Kind
 from dashboard.palette import Component
 from dashboard.texts import Texts
 from dashboard.verdict import bought, licenses, saving
 from dashboard.workbook.block import Block
-from dashboard.workbook.cells import Formula, Value
+from dashboard.workbook.cells import CellKind, Formula, Value
 from dashboard.workbook.headings import SHEETS, amount_heading, option_names
 from dashboard.workbook.sheet import Heading, Sheet
 from pricing.quote_values import Costs, Option
@@ -68,7 +68,8 @@ def _heading(name: str, case: Case, texts: Texts) -> Heading:
     column = COMPARISON[name]
     if column.kind in {"money", "price"}:
         return amount_heading(texts, case.book, column.heading)
-    return Heading(texts(column.heading), column.kind)
+    kinds: dict[Kind, CellKind] = {"count": "count", "ratio": "ratio", "multiple": "multiple"}
+    return Heading(texts(column.heading), kinds.get(column.kind, "text"))
 
 
 @dataclass(frozen=True)
@@ -101,16 +102,11 @@ class _Row:
         first, last = (self.block.here(name, index) for name in (next(iter(COMPONENTS)), "postpaid"))
         total, calls = self.block.here("total", index), self.block.here("calls", index)
         month_1 = f"{self.lines.whole('month')},1"
-        upfront = f"={self._sum(index, month_1)}-{self._sum(index, f'{month_1},{self._is("postpaid")}')}"
-        components: dict[Component, Decimal] = {
-            "license": costs.license,
-            "qps": costs.qps,
-            "packs": costs.packs,
-            "postpaid": costs.postpaid,
-        }
+        bills = self._sum(index, f"{month_1},{self._is('postpaid')}")
+        upfront = f"={self._sum(index, month_1)}-{bills}"
         row: dict[str, Value] = {
-            name: Formula(f"={self._sum(index, self._is(name))}", amount)
-            for name, amount in components.items()
+            name: Formula(f"={self._sum(index, self._is(name))}", amount_of(costs, name))
+            for name in COMPONENTS
         }
         row["total"] = Formula(f"=SUM({first}:{last})", costs.total)
         row["upfront"] = Formula(upfront, costs.upfront)
@@ -142,9 +138,7 @@ class _Row:
             share = f"=({here['calls']}-{here['overage_calls']})/{here['calls']}"
             row["coverage"] = Formula(share, option.coverage)
         if option.utilization is not None:
-            row["utilization"] = Formula(
-                f"={here['used_calls']}/{here['granted_calls']}", option.utilization
-            )
+            row["utilization"] = Formula(f"={here['used_calls']}/{here['granted_calls']}", option.utilization)
         return row
 
     def _sum(self, index: int, condition: str) -> str:

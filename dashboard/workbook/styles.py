@@ -11,7 +11,20 @@ from xlsxwriter.format import Format
 
 from dashboard.workbook.cells import NUMBER_FORMATS, CellKind
 
-Role = Literal["body", "strong", "heading", "title", "answer", "section", "note", "warning", "long", "link"]
+Role = Literal[
+    "body",
+    "value",
+    "strong",
+    "total",
+    "heading",
+    "title",
+    "answer",
+    "section",
+    "note",
+    "warning",
+    "long",
+    "link",
+]
 
 INK: Final = "#16202C"
 FADED: Final = "#52606D"
@@ -23,9 +36,11 @@ LINK: Final = "#0B5CAD"
 _ROLES: Final[Mapping[Role, Mapping[str, Any]]] = MappingProxyType(
     {
         "body": {},
+        "value": {"text_wrap": True},
         "strong": {"bold": True},
+        "total": {"bold": True, "top": 1, "top_color": LINE},
         "heading": {"bold": True, "bg_color": HEADING, "bottom": 1, "bottom_color": LINE, "text_wrap": True},
-        "title": {"bold": True, "font_size": 16},
+        "title": {"bold": True, "font_size": 16, "text_wrap": True},
         "answer": {"font_size": 13, "text_wrap": True},
         "section": {"bold": True, "font_size": 12},
         "note": {"font_color": FADED, "text_wrap": True},
@@ -46,10 +61,12 @@ class Styles:
     def of(self, role: Role, kind: CellKind = "text") -> Format:
         """Return the format, made when it is first asked for."""
         if (role, kind) not in self._made:
-            look = {"font_color": INK, "valign": "top", "num_format": NUMBER_FORMATS[kind]} | dict(_ROLES[role])
-            if kind == "date" or (kind == "text" and role != "heading"):
-                look["align"] = "left"
+            look: dict[str, Any] = {"font_color": INK, "valign": "top", "num_format": NUMBER_FORMATS[kind]}
+            if kind in {"text", "date"} or role in {"value", "strong"}:
+                look |= {"align": "left"}
             elif role == "heading":
-                look["align"] = "left" if kind == "text" else "right"
-            self._made[role, kind] = self._book.add_format(look)
+                look |= {"align": "right"}
+            if kind in {"text", "date"} and role in {"body", "long", "heading", "total"}:
+                look |= {"indent": 1}  # a number may stand close to its left
+            self._made[role, kind] = self._book.add_format(look | dict(_ROLES[role]))
         return self._made[role, kind]
