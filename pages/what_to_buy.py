@@ -13,12 +13,12 @@ from dashboard.inputs import current
 from dashboard.live_chart import live_chart
 from dashboard.markdown import as_markdown
 from dashboard.month_chart import HEIGHT, month_alt_text, month_chart
-from dashboard.names import option_name
 from dashboard.nearest_change_text import nearest_change_lines
 from dashboard.notices import reason, unavailable, warnings
 from dashboard.option_chart import alt_text, chart_height, option_chart
+from dashboard.option_choice import chosen_option, option_names
 from dashboard.option_table import COMPARISON, LINES, comparison, lines
-from dashboard.page import source, stop_for
+from dashboard.page import source, stop_for, warn
 from dashboard.session import key_in
 from dashboard.verdict import purchase_list, recommended, saving, verdict
 from pricing.errors import AmountTooLarge
@@ -27,8 +27,6 @@ from pricing.quote import quote
 from pricing.quote_values import Option, Quote
 
 NOTHING = "–"
-THE_CHEAPEST = "cheapest"
-DETAILS = "details_of"
 COMPARED = "compared"
 
 inputs = current()
@@ -64,20 +62,9 @@ def metrics(quoted: Quote, option: Option) -> None:
         st.metric(texts("Coverage"), coverage, help=words, border=True)
 
 
-def warn(sentences: list[str]) -> None:
-    """Show what a buyer must know, all in one box."""
-    if sentences:
-        st.warning("\n\n".join(as_markdown(sentence) for sentence in sentences), icon=":material/warning:")
-
-
-def option_names(quoted: Quote) -> dict[str, str]:
-    """Return the names of all options by their ids."""
-    return {option.id: option_name(texts, inputs.book, option.id) for option in quoted.options}
-
-
 def only_compared(quoted: Quote) -> Quote:
     """Ask which options the table is to hold, and return the quote with these: all, unless some are named."""
-    names, before = option_names(quoted), st.session_state.get(COMPARED, [])
+    names, before = option_names(quoted, texts), st.session_state.get(COMPARED, [])
     chosen = st.multiselect(
         texts("Compare only these"),
         list(names),
@@ -97,21 +84,6 @@ def comparison_table(quoted: Quote) -> None:
     table, alt = comparison(quoted, texts), texts("All options with their costs, calls and availability")
     data_table(table, COMPARISON, currency=currency, texts=texts, key="comparison", alt=alt)
     csv_button(table, COMPARISON, inputs.origin.of(quoted), texts, holds="comparison")
-
-
-def chosen_option(quoted: Quote) -> Option:
-    """Ask whose details to show; the cheapest, whichever that is, unless one is named."""
-    names = {THE_CHEAPEST: texts("The cheapest"), **option_names(quoted)}
-    ids, before = list(names), st.session_state.get(DETAILS)
-    chosen = st.selectbox(
-        texts("Show details of"),
-        ids,
-        index=ids.index(before) if before in ids else 0,
-        format_func=lambda name: names.get(name, name),
-        key=key_in(texts, f"{DETAILS}_box"),
-    )
-    st.session_state[DETAILS] = chosen
-    return quoted.option(quoted.cheapest if chosen == THE_CHEAPEST else chosen)
 
 
 def details(quoted: Quote, option: Option) -> None:
@@ -160,7 +132,7 @@ st.subheader(texts("All options side by side"), anchor=False)
 comparison_table(only_compared(quoted))
 
 st.subheader(texts("What to order, and when"), anchor=False)
-option = chosen_option(quoted)
+option = chosen_option(quoted, texts)
 details(quoted, option)
 
 if any(month.calls for month in option.months):

@@ -77,6 +77,16 @@ class CashFlow:
         return self.movements[-1].paid if self.movements else NOTHING
 
     @property
+    def upfront(self) -> Decimal:
+        """All that is paid on the first day of month 1, before the first call."""
+        return max((movement.paid for movement in self.movements if movement.month == 1), default=NOTHING)
+
+    @property
+    def later(self) -> Decimal:
+        """All that is paid after that day: bills, and what later months need."""
+        return plain(self.paid - self.upfront)
+
+    @property
     def peak(self) -> Movement | None:
         """The first movement after which the most money is tied up; None where nothing moves."""
         return max(self.movements, key=lambda movement: movement.tied_up, default=None)

@@ -34,6 +34,7 @@ WITH_STREAMLIT = {
     "dashboard/inputs.py",
     "dashboard/live_chart.py",
     "dashboard/month_table.py",
+    "dashboard/option_choice.py",
     "dashboard/page.py",
     "dashboard/session.py",
     "dashboard/sidebar.py",

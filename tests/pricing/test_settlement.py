@@ -239,6 +239,7 @@ def test_what_is_paid_is_the_total_and_every_hold_comes_back(case):
     book, option = case
     flow = settle(option, book.settlement)
     assert flow.paid == option.costs.total
+    assert (flow.upfront, flow.later) == (option.costs.upfront, flow.paid - option.costs.upfront)
     amounts = {kind: [m.amount for m in flow.movements if m.kind == kind] for kind in ("freeze", "release")}
     assert amounts["freeze"] == amounts["release"]
     assert flow.movements == () or flow.movements[-1].frozen == 0
