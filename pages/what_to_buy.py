@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard.data_table import data_table
 from dashboard.download import csv_button
-from dashboard.formats import CENTS, number, percent
 from dashboard.inputs import current
+from dashboard.key_figures import key_figures
 from dashboard.live_chart import live_chart
 from dashboard.markdown import as_markdown
 from dashboard.month_chart import HEIGHT, month_alt_text, month_chart
@@ -20,13 +20,11 @@ from dashboard.option_choice import chosen_option, option_names
 from dashboard.option_table import COMPARISON, LINES, comparison, lines
 from dashboard.page import source, stop_for, warn
 from dashboard.session import key_in
-from dashboard.verdict import purchase_list, recommended, saving, verdict
+from dashboard.verdict import purchase_list, recommended, verdict
 from pricing.errors import AmountTooLarge
-from pricing.notation import share
 from pricing.quote import quote
 from pricing.quote_values import Option, Quote
 
-NOTHING = "–"
 COMPARED = "compared"
 
 inputs = current()
@@ -36,30 +34,9 @@ locale = "en" if texts.language == "en" else "zh-CN"
 
 def metrics(quoted: Quote, option: Option) -> None:
     """Show the figures that a buyer asks for; amounts in the currency that the caption names."""
-    if option.costs is None:
-        return
-    saved, per_call = saving(quoted, option), option.price_per_call
-    figures = [
-        (texts("Total"), option.costs.total, texts("All that is paid for all months")),
-        (texts("Upfront"), option.costs.upfront, texts("Paid in month 1, before the first call")),
-        (
-            texts("Per 1,000 calls"),
-            None if per_call is None else per_call * 1000,
-            texts("The total divided by all calls, times 1,000"),
-        ),
-        (
-            texts("Saved"),
-            saved,
-            texts("Against licenses and monthly postpaid bills, without a pack"),
-        ),
-    ]
     with st.grid(5, min_column_width=140):
-        for label, amount, words in figures:
-            shown = NOTHING if amount is None else number(texts, amount, CENTS)
-            st.metric(label, shown, help=words, border=True)
-        coverage = NOTHING if option.coverage is None else percent(texts, share(option.coverage, 3), 1)
-        words = texts("Calls that are not billed postpaid, of all calls")
-        st.metric(texts("Coverage"), coverage, help=words, border=True)
+        for figure in key_figures(quoted, option, texts):
+            st.metric(figure.label, figure.written(texts), help=figure.help, border=True)
 
 
 def only_compared(quoted: Quote) -> Quote:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -11,13 +10,14 @@ from xlsxwriter.chart import Chart
 from dashboard.case import Case
 from dashboard.facts import Fact, origin_facts, scenario_facts
 from dashboard.formats import Exact, month_label
+from dashboard.key_figures import key_figures
 from dashboard.month_chart import month_alt_text
 from dashboard.names import option_name, product_name
 from dashboard.notices import unavailable, warnings
 from dashboard.option_chart import alt_text
 from dashboard.origin import NOT_LIST_PRICES
 from dashboard.texts import Texts
-from dashboard.verdict import Payment, payments, recommended, saving, verdict
+from dashboard.verdict import Payment, payments, recommended, verdict
 from dashboard.workbook.block import Block
 from dashboard.workbook.cells import CellKind, Formula, Value
 from dashboard.workbook.headings import amount_heading
@@ -59,8 +59,8 @@ class Summary:
             self._section(self.texts("Key figures"))
             self._value(self.texts("The cheapest"), self._name(best), "text")
             row = self.case.quote.options.index(best)
-            for label, column, value, kind in self._figures(best):
-                self._figure(label, options.there(column, row), value, kind)
+            for figure in key_figures(self.case.quote, best, self.texts):
+                self._figure(figure.label, options.there(figure.name, row), figure.value, figure.kind)
         if flow.movements:
             told = self.texts("Most money tied up with {option}", option=self._name(self.case.option))
             self._figure(told, f"MAX({cash.whole('tied_up')})", flow.most_tied_up, "money")
@@ -100,18 +100,6 @@ class Summary:
         self.sheet.link(self.row, VALUES, case.origin.link)
         self.row += 1
         self.sheet.widen(WIDTHS)
-
-    def _figures(self, option: Option) -> Iterator[tuple[str, str, Exact | None, CellKind]]:
-        """Yield label, column of the options, value and kind of the figures of an option that is sold."""
-        texts, per_call = self.texts, option.price_per_call
-        if option.costs is None:
-            return
-        yield texts("Total"), "total", option.costs.total, "money"
-        yield texts("Upfront"), "upfront", option.costs.upfront, "money"
-        per_thousand = None if per_call is None else per_call * 1000
-        yield texts("Per 1,000 calls"), "price_per_thousand", per_thousand, "money"
-        yield texts("Saved"), "saved", saving(self.case.quote, option), "money"
-        yield texts("Coverage"), "coverage", option.coverage, "ratio"
 
     def _figure(self, label: str, cell: str, value: Exact | None, kind: CellKind) -> None:
         """Write a figure as a reference to the cell that holds it."""
