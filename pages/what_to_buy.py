@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.case import Case
 from dashboard.data_table import data_table
 from dashboard.download import csv_button
 from dashboard.inputs import current
@@ -20,6 +21,7 @@ from dashboard.option_choice import chosen_option, option_names
 from dashboard.option_table import COMPARISON, LINES, comparison, lines
 from dashboard.page import source, stop_for, warn
 from dashboard.session import key_in
+from dashboard.take_with_you import take_with_you
 from dashboard.verdict import purchase_list, recommended, verdict
 from pricing.errors import AmountTooLarge
 from pricing.quote import quote
@@ -69,7 +71,7 @@ def details(quoted: Quote, option: Option) -> None:
         warn([reason(quoted, option, texts)])
         return
     steps = []
-    for step in purchase_list(quoted, option, texts):
+    for step in purchase_list(quoted, option, texts, inputs.start):
         when, what, amount = (as_markdown(part) for part in step)
         steps.append("- " + texts("**{when}**: {what}, {amount}", when=when, what=what, amount=amount))
     st.markdown("\n".join(steps) or texts("Nothing has to be bought."))
@@ -77,6 +79,7 @@ def details(quoted: Quote, option: Option) -> None:
         warn(warnings(quoted, option, texts))
     rows, alt = lines(quoted, option, texts), texts("The lines behind the total, and their sum")
     data_table(rows, LINES, currency=currency, texts=texts, key="lines", alt=alt)
+    csv_button(rows, LINES, inputs.origin.of(quoted, option), texts, holds="lines")
 
 
 st.title(texts("What should I buy?"), anchor=False)
@@ -116,6 +119,8 @@ if any(month.calls for month in option.months):
     st.subheader(texts("Where the calls come from, month by month"), anchor=False)
     alt = month_alt_text(quoted, option, texts)
     live_chart(month_chart(option, texts), key="months", alt=alt, height=HEIGHT, locale=locale)
+
+take_with_you(Case(quoted, option, inputs.listed, inputs.start, inputs.origin.of(quoted)), texts)
 
 nearest_lines = [  # last, because it takes longer than all the rest
     texts("{figure}: {change}", figure=f"**{as_markdown(figure)}**", change=as_markdown(change))

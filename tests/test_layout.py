@@ -38,6 +38,7 @@ WITH_STREAMLIT = {
     "dashboard/page.py",
     "dashboard/session.py",
     "dashboard/sidebar.py",
+    "dashboard/take_with_you.py",
 }
 
 # Pricing is pure but for the reader of price books, the files of bulk comparisons and the command line.

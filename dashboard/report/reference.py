@@ -29,7 +29,7 @@ def prices(case: Case, texts: Texts) -> Section:
 
 def readings(case: Case, texts: Texts) -> Section:
     """Return how the price list is read where it leaves room."""
-    headings = tuple(Cell(texts(heading)) for heading in ("Assumption", "Question", "Reading in force"))
+    named = (texts("Assumption"), texts("Question"), texts("Reading in force"))
     rows = tuple(
         (Cell(assumption.id), Cell(assumption.question), Cell(reading.text))
         for assumption in assumptions(texts, case.book, case.quote.scenario)
@@ -37,7 +37,7 @@ def readings(case: Case, texts: Texts) -> Section:
         if reading.in_force
     )
     words = Words((texts("Where the price list leaves room, this is how it is read."),))
-    return Section(texts("Assumptions"), (words, Titled(Table(headings, rows))))
+    return Section(texts("Assumptions"), (words, Titled(Table(tuple(map(Cell, named)), rows))))
 
 
 def origin(case: Case, texts: Texts) -> Section:

@@ -12,7 +12,7 @@ from dashboard.cash_table import CASH, cash_table
 from dashboard.texts import Texts
 from dashboard.workbook.block import Block
 from dashboard.workbook.cells import Formula, Value
-from dashboard.workbook.headings import SHEETS, amount_heading
+from dashboard.workbook.headings import amount_heading, sheet_name
 from dashboard.workbook.sheet import Heading, Sheet
 from pricing.errors import message
 from pricing.quote_values import Quote
@@ -45,7 +45,7 @@ def flow_of(case: Case) -> CashFlow:
 def cash_block(case: Case, flow: CashFlow, texts: Texts) -> Block:
     """Return where the movements stand; their days are there where the first month is known."""
     columns = tuple(name for name in COLUMNS if case.start or name != "date")
-    return Block(texts(SHEETS["cash"]), 0, columns, len(flow.movements))
+    return Block(sheet_name(texts, "cash"), 0, columns, len(flow.movements))
 
 
 def write_cash(sheet: Sheet, case: Case, flow: CashFlow, texts: Texts) -> None:

@@ -49,11 +49,12 @@ def options_chart(book: xlsxwriter.Workbook, case: Case, options: Block, texts: 
                 **_fill(COMPONENT_LOOKS[name]),
             }
         )
+    currency = currency_name(texts, case.book.currency)
     months = texts.plural(
         "Total for {n} month ({currency})",
         "Total for {n} months ({currency})",
         case.quote.scenario.months,
-        currency=currency_name(texts, case.book.currency),
+        currency=currency,
     )
     chart.set_y_axis({"reverse": True, "num_font": FONT, "line": {"color": LINE}})
     chart.set_x_axis(_amounts() | {"label_position": "high"})

@@ -31,6 +31,11 @@ SHEETS: Final[Mapping[SheetName, str]] = MappingProxyType(
 """In the order of the file; a spreadsheet takes names of up to 31 letters."""
 
 
+def sheet_name(texts: Texts, name: SheetName) -> str:
+    """Return what a sheet is called."""
+    return texts(SHEETS[name])
+
+
 def amount_heading(texts: Texts, book: PriceBook, heading: str) -> Heading:
     """Return the heading of a column of amounts, with their unit: "Total (CNY)"."""
     unit = currency_name(texts, book.currency)

@@ -14,7 +14,7 @@ from dashboard.palette import Component
 from dashboard.texts import Texts
 from dashboard.workbook.block import Block
 from dashboard.workbook.cells import Formula, Value
-from dashboard.workbook.headings import SHEETS, amount_heading, option_names
+from dashboard.workbook.headings import amount_heading, option_names, sheet_name
 from dashboard.workbook.sheet import Heading, Sheet
 from pricing.errors import message
 from pricing.quote_values import Line
@@ -43,7 +43,7 @@ def lines_block(case: Case, texts: Texts) -> Block:
     """Return where the lines stand; the days of payment are there where the first month is known."""
     columns = tuple(name for name in COLUMNS if case.start or name != "paid_on")
     count = sum(len(option.lines) for option in case.quote.options)
-    return Block(texts(SHEETS["lines"]), 0, columns, count)
+    return Block(sheet_name(texts, "lines"), 0, columns, count)
 
 
 def write_lines(sheet: Sheet, case: Case, texts: Texts) -> None:
@@ -53,12 +53,9 @@ def write_lines(sheet: Sheet, case: Case, texts: Texts) -> None:
         "month": Heading(texts("Month"), "count"),
         "paid_on": Heading(texts(PAID_ON), "date"),
         "component": Heading(texts("Component"), "text"),
-        "item": Heading(texts(LINES["item"].heading), "text"),
-        "quantity": Heading(texts(LINES["quantity"].heading), "count"),
-        "unit_price": amount_heading(texts, case.book, LINES["unit_price"].heading),
-        "amount": amount_heading(texts, case.book, LINES["amount"].heading),
-        "tier": Heading(texts(LINES["tier"].heading), "text"),
-        "clause": Heading(texts(LINES["clause"].heading), "text"),
+        "quantity": Heading(texts("Quantity"), "count"),
+        **{name: Heading(texts(LINES[name].heading), "text") for name in ("item", "tier", "clause")},
+        **{name: amount_heading(texts, case.book, LINES[name].heading) for name in ("unit_price", "amount")},
     }
     block = lines_block(case, texts)
     sheet.table(block, headings, _rows(block, case, texts))

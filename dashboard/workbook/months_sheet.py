@@ -13,7 +13,7 @@ from dashboard.names import COMPONENTS
 from dashboard.texts import Texts
 from dashboard.workbook.block import Block
 from dashboard.workbook.cells import Formula, Value
-from dashboard.workbook.headings import SHEETS, amount_heading, option_names
+from dashboard.workbook.headings import amount_heading, option_names, sheet_name
 from dashboard.workbook.sheet import Heading, Sheet
 from pricing.errors import message
 from pricing.quote_values import Month
@@ -38,7 +38,7 @@ def months_block(case: Case, texts: Texts) -> Block:
     """Return where the months stand; their first days are there where the first month is known."""
     columns = tuple(name for name in COLUMNS if case.start or name != "first_day")
     count = sum(len(option.months) for option in case.quote.options)
-    return Block(texts(SHEETS["months"]), 0, columns, count)
+    return Block(sheet_name(texts, "months"), 0, columns, count)
 
 
 def months_of(case: Case, option_id: str) -> tuple[int, int]:

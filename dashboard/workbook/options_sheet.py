@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from dashboard.case import Case
@@ -17,8 +18,9 @@ from dashboard.texts import Texts
 from dashboard.verdict import bought, licenses, saving
 from dashboard.workbook.block import Block
 from dashboard.workbook.cells import CellKind, Formula, Value
-from dashboard.workbook.headings import SHEETS, amount_heading, option_names
+from dashboard.workbook.headings import amount_heading, option_names, sheet_name
 from dashboard.workbook.sheet import Heading, Sheet
+from pricing.errors import message
 from pricing.quote_values import Costs, Option
 
 COLUMNS: Final = (
@@ -42,10 +44,19 @@ COLUMNS: Final = (
     "availability",
 )
 
+CALLS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "calls": message("All calls"),
+        "granted_calls": message("Granted calls"),
+        "used_calls": message("Used calls"),
+    }
+)
+"""Columns that no screen has."""
+
 
 def options_block(case: Case, texts: Texts) -> Block:
     """Return where the options stand."""
-    return Block(texts(SHEETS["options"]), 0, COLUMNS, len(case.quote.options))
+    return Block(sheet_name(texts, "options"), 0, COLUMNS, len(case.quote.options))
 
 
 def write_options(sheet: Sheet, case: Case, lines: Block, months: Block, texts: Texts) -> None:
@@ -56,15 +67,10 @@ def write_options(sheet: Sheet, case: Case, lines: Block, months: Block, texts: 
 
 
 def _heading(name: str, case: Case, texts: Texts) -> Heading:
-    own = {
-        "saved": "Saved",
-        "calls": "All calls",
-        "granted_calls": "Granted calls",
-        "used_calls": "Used calls",
-    }
-    if name in own:
-        heading = texts(own[name])
-        return amount_heading(texts, case.book, own[name]) if name == "saved" else Heading(heading, "count")
+    if name == "saved":
+        return amount_heading(texts, case.book, "Saved")
+    if name in CALLS:
+        return Heading(texts(CALLS[name]), "count")
     column = COMPARISON[name]
     if column.kind in {"money", "price"}:
         return amount_heading(texts, case.book, column.heading)
