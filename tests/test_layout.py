@@ -55,6 +55,7 @@ WITH_STREAMLIT = {
     "dashboard/upload.py",
     "dashboard/usage_table.py",
     "service/streamlit_runtime.py",
+    "dashboard/take_with_you.py",
 }
 
 # Pricing is pure but for the reader of price books, the files of bulk comparisons and the command line.
