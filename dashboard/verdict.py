@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from dashboard.formats import money, month_label, number, percent
+from dashboard.formats import day_name, money, month_label, number, percent
 from dashboard.names import in_a_row, month_names, option_name, pack_name
 from dashboard.texts import Texts
 from pricing.quote_values import Clause, Costs, Line, Option, Quote
+from pricing.settlement import first_of_month
 
 PREPAID: tuple[Clause, ...] = ("license", "qps", "packs")
 LOWEST_PERCENT = Fraction(1, 200)
 """Below half a per cent, and above all but half a per cent, a saving is told in money."""
+
+
+class Payment(NamedTuple):
+    """What is paid on the first day of ``month`` (1-based), None: after each month, in currency units."""
+
+    month: int | None
+    what: str
+    amount: Decimal
 
 
 class Step(NamedTuple):
@@ -89,22 +99,27 @@ def bought(quote: Quote, option: Option, texts: Texts) -> list[str]:
     return items
 
 
-def purchase_list(quote: Quote, option: Option, texts: Texts) -> list[Step]:
-    """Return what to pay when: a step for each month with a purchase, then the bills in one step."""
-    currency = quote.book.currency
-    steps = []
+def payments(quote: Quote, option: Option, texts: Texts) -> list[Payment]:
+    """Return a payment for each month with a purchase, then the bills as one."""
+    paid = []
     for month in sorted({line.month for line in option.lines if line.clause in PREPAID}):
         lines = [line for line in option.lines if line.month == month and line.clause in PREPAID]
         what = in_a_row(texts, [purchased(quote, line, texts) for line in lines])
-        amount = sum((line.amount for line in lines), Decimal(0))
-        steps.append(Step(month_label(texts, month), what, money(texts, amount, currency)))
+        paid.append(Payment(month, what, sum((line.amount for line in lines), Decimal(0))))
     billed = [line for line in option.lines if line.clause == "postpaid" and line.amount]
     if billed:
         months = month_names(texts, (line.month for line in billed))
-        amount = sum((line.amount for line in billed), Decimal(0))
         bills = texts("postpaid bills of {months}", months=months)
-        steps.append(Step(texts("After each month"), bills, money(texts, amount, currency)))
-    return steps
+        paid.append(Payment(None, bills, sum((line.amount for line in billed), Decimal(0))))
+    return paid
+
+
+def purchase_list(quote: Quote, option: Option, texts: Texts, start: date | None = None) -> list[Step]:
+    """Return what to pay when: a step for each of the `payments`; ``start`` is the first day of month 1."""
+    return [
+        Step(_when(payment, texts, start), payment.what, money(texts, payment.amount, quote.book.currency))
+        for payment in payments(quote, option, texts)
+    ]
 
 
 def purchased(quote: Quote, line: Line, texts: Texts) -> str:
@@ -114,6 +129,14 @@ def purchased(quote: Quote, line: Line, texts: Texts) -> str:
     if line.clause == "qps":
         return _upgrade(quote, line.quantity // quote.scenario.peak_days, texts)
     return texts.plural("{n} license", "{n} licenses", line.quantity)
+
+
+def _when(payment: Payment, texts: Texts, start: date | None) -> str:
+    if payment.month is None:
+        return texts("After each month")
+    if start is None:
+        return month_label(texts, payment.month)
+    return day_name(texts, first_of_month((start.year, start.month), payment.month))
 
 
 def _trial(quote: Quote, texts: Texts) -> str:
