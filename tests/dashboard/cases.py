@@ -26,7 +26,7 @@ def case(
     list_prices: bool = True,
     listed: PriceBook | None = None,
 ) -> Case:
-    """Return the case of ``scenario``; ``option`` is the id of the one that is told, the cheapest by default."""
+    """Return the case of ``scenario``; ``option`` is the id of the one told in full, else the cheapest is."""
     prices = book or face_fusion()
     quoted = quote(prices, scenario)
     origin = Origin(prices, scenario, list_prices, LINK, TODAY)

@@ -1,4 +1,4 @@
-"""An independent judge: LibreOffice recalculates the workbook, and every figure is the one it was written with.
+"""An independent judge: LibreOffice recalculates the workbook, and every figure is the one it was given.
 
 The figures that the formulas were written with are taken out first, so that none can be kept.
 """

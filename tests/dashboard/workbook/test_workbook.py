@@ -1,4 +1,4 @@
-"""The workbook read back by openpyxl: the figures of the quote as numbers, and nothing that runs or is cut."""
+"""The workbook read back by openpyxl: the figures of the quote as numbers, and no text that runs."""
 
 import dataclasses
 import functools
