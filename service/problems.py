@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from pricing.errors import Fault, PricingError
 
@@ -68,12 +69,15 @@ async def pricing_problem(_: Request, error: Exception) -> Response:
     return faults_problem(error.faults)
 
 
-async def http_problem(_: Request, error: Exception) -> Response:
+async def http_problem(request: Request, error: Exception) -> Response:
     """Answer what the framework refuses: an unknown address, another method, a body that is too large."""
     assert isinstance(error, HTTPException)  # noqa: S101  what it is registered for
     bare = error.detail in {_title(error.status_code), HTTPStatus(error.status_code).phrase}
     detail = SENTENCES.get(error.status_code, error.detail) if bare else error.detail
-    return problem(error.status_code, detail, headers=error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:  # noqa: PLR2004  the framework names the methods of one route only
+        headers["Allow"] = ", ".join(_methods(request))
+    return problem(error.status_code, detail, headers=headers)
 
 
 async def validation_problem(_: Request, error: Exception) -> Response:
@@ -88,6 +92,12 @@ async def validation_problem(_: Request, error: Exception) -> Response:
 async def failure_problem(_: Request, __: Exception) -> Response:
     """Answer what is our own fault; the log has the rest."""
     return problem(500, SENTENCES[500])
+
+
+def _methods(request: Request) -> list[str]:
+    """Return the methods that the address of a request takes."""
+    routes = [route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE]
+    return sorted({method for route in routes for method in getattr(route, "methods", None) or ()})
 
 
 def _title(status: int) -> str:

@@ -48,10 +48,14 @@ WITH_STREAMLIT = {
     "dashboard/inputs.py",
     "dashboard/live_chart.py",
     "dashboard/month_table.py",
+    "dashboard/option_choice.py",
     "dashboard/page.py",
     "dashboard/session.py",
     "dashboard/sidebar.py",
+    "dashboard/upload.py",
+    "dashboard/usage_table.py",
     "service/streamlit_runtime.py",
+    "dashboard/take_with_you.py",
 }
 
 # Pricing is pure but for the reader of price books, the files of bulk comparisons and the command line.

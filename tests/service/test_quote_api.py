@@ -23,9 +23,8 @@ SAME = [
     ("calls=8000000&months=6&basis=total", "--calls 8000000 --months 6 --tier-basis total"),
     ("shape=table&table=100000+300000+900000&free=0", "--calls 100000,300000,900000 --no-free-quota"),
     (
-        "shape=season&calls=900000&months=4&peak_month=3&days=2&qps=90&materials=90&activities=2",
-        "--calls 400000,800000,1600000,800000 --peak-month 3 --peak-days 2 --peak-qps 90 --materials 90"
-        + " --activities 2",
+        "shape=season&calls=900000&months=4&peak_month=3&days=2&qps=90&activities=2",
+        "--calls 400000,800000,1600000,800000 --peak-month 3 --peak-days 2 --peak-qps 90 --activities 2",
     ),
     ("calls=0&months=1&start=2027-01&lang=zh&book=tencent-face-fusion", "--calls 0 --months 1"),
 ]
