@@ -87,6 +87,13 @@ def test_an_unavailable_option_has_empty_cells_and_its_reason():
     assert first["Availability"].endswith("contact sales.")
 
 
+def test_a_file_about_one_option_names_it():
+    quoted = priced(400_000)
+    of_one = origin(quoted).of(quoted, quoted.option("pack:5m"))
+    assert of_one.cells(EN)["Option"] == "5M pack"
+    assert "Option" not in origin(quoted).of(quoted).cells(EN)
+
+
 def test_a_cell_that_would_run_as_a_formula_is_made_a_text():
     plain = priced(1)
     twins = tuple(Pack(name, 1_000_000, Decimal(1), 12) for name in ("=HYPERLINK(1)", "b"))
