@@ -13,6 +13,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.link import LinkInputs, write_link
 from dashboard.origin import Origin
+from dashboard.own_prices import PriceChange
 from dashboard.texts import Texts
 from pricing.price_book import PriceBook
 from pricing.price_book_file import shipped
@@ -26,6 +27,7 @@ class Inputs:
     """The scenario, the price book and the texts of this run; ``link`` is what the query string says.
 
     ``book`` holds the prices that are paid, ``listed`` those of the price list that a freeze is measured by.
+    ``changes`` tells in what respects they are not those of the shipped list.
     ``address`` is that of the page without its query string; ``today`` is in the visitor's time zone.
     """
 
@@ -37,6 +39,7 @@ class Inputs:
     listed: PriceBook
     address: str
     today: date
+    changes: tuple[PriceChange, ...] = ()
 
     @property
     def list_prices(self) -> bool:
@@ -48,7 +51,7 @@ class Inputs:
         """Where the figures of this run come from, for a file."""
         query = urlencode(write_link(self.link))
         link = f"{self.address}?{query}" if query else self.address
-        return Origin(self.book, self.scenario, self.list_prices, link, self.today)
+        return Origin(self.book, self.scenario, self.list_prices, link, self.today, self.changes)
 
     @property
     def product(self) -> str:

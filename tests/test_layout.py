@@ -35,8 +35,13 @@ WITH_STREAMLIT = {
     "dashboard/live_chart.py",
     "dashboard/month_table.py",
     "dashboard/page.py",
+    "dashboard/price_book_box.py",
+    "dashboard/prices_banner.py",
+    "dashboard/prices_in_force.py",
     "dashboard/session.py",
     "dashboard/sidebar.py",
+    "dashboard/upload.py",
+    "dashboard/what_if_form.py",
 }
 
 # Pricing is pure but for the reader of price books, the files of bulk comparisons and the command line.
