@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -19,7 +20,8 @@ from pricing.price_book import PriceBook
 from pricing.price_book_file import shipped
 from pricing.scenario import Scenario
 
-_KEY = "shared_inputs"
+_shared: ContextVar[Inputs] = ContextVar("shared_inputs")
+"""In the context of the run, not in the session: after ``st.stop()`` nothing can be removed from that."""
 
 
 @dataclass(frozen=True)
@@ -63,17 +65,17 @@ class Inputs:
 
 def share(inputs: Inputs) -> None:
     """Keep ``inputs`` for the page of this run."""
-    st.session_state[_KEY] = inputs
+    _shared.set(inputs)
 
 
 @contextmanager
 def shared(inputs: Inputs) -> Iterator[None]:
     """Keep ``inputs`` for as long as a page runs under app.py, and no longer."""
-    share(inputs)
+    token = _shared.set(inputs)
     try:
         yield
     finally:
-        del st.session_state[_KEY]
+        _shared.reset(token)
 
 
 def current() -> Inputs:
@@ -82,8 +84,8 @@ def current() -> Inputs:
     Until ``st.navigation`` was called once, a process takes pages/ for pages of the old kind: a first visit
     to the address of a page runs that file without app.py. It is told better, and the run starts again.
     """
-    if _KEY not in st.session_state:
+    inputs = _shared.get(None)
+    if inputs is None:
         PagesManager.uses_pages_directory = False
         st.rerun()
-    inputs: Inputs = st.session_state[_KEY]
     return inputs

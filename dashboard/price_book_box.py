@@ -23,7 +23,7 @@ MOST_FAULTS: Final = 20
 
 LONGEST_NAME: Final = 60
 
-_FAULTS: Final = "price_book_faults"
+_REFUSED: Final = "price_book_refused"
 
 
 def price_book_box(texts: Texts) -> None:
@@ -36,9 +36,9 @@ def price_book_box(texts: Texts) -> None:
         hint=texts("TOML, at most {size} MB", size=MOST_BYTES // 10**6),
         take=_take,
     )
-    faults: tuple[Fault, ...] = st.session_state.get(_FAULTS, ())
-    if faults:
-        _say(texts, faults)
+    refused: tuple[str, tuple[Fault, ...]] | None = st.session_state.get(_REFUSED)
+    if refused is not None:
+        _say(texts, *refused)
     if own.upload is not None:
         words = texts(
             "In force on all pages of this visit: the uploaded price list {id}, version {version}.",
@@ -78,21 +78,21 @@ def _take(name: str, content: bytes) -> None:
     try:
         book = uploaded(content, told)
     except InvalidPriceBook as error:
-        st.session_state[_FAULTS] = error.faults
+        st.session_state[_REFUSED] = told, error.faults
         return
-    st.session_state[_FAULTS] = ()
+    st.session_state.pop(_REFUSED, None)
     replace_prices(own_prices().with_upload(book), "upload")
 
 
 def _remove(own: OwnPrices) -> None:
-    st.session_state[_FAULTS] = ()
+    st.session_state.pop(_REFUSED, None)
     replace_prices(own.without_upload(), "removal")
 
 
-def _say(texts: Texts, faults: tuple[Fault, ...]) -> None:
+def _say(texts: Texts, file: str, faults: tuple[Fault, ...]) -> None:
     lines = [f"- {plain_text(texts.faults(fault, of_file=True))}" for fault in faults[:MOST_FAULTS]]
     more = len(faults) - MOST_FAULTS
     if more > 0:
         lines.append("- " + texts.plural("and {n} more", "and {n} more", more))
-    lead = texts("The file is not taken; the prices stay as they were:")
-    st.error("\n".join([lead, "", *lines]))
+    lead = texts("{file} is not taken, and the prices stay as they were:", file=file)
+    st.error("\n".join([plain_text(lead), "", *lines]))

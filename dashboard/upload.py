@@ -32,18 +32,24 @@ def upload_box(texts: Texts, label: str, *, key: str, hint: str, take: Callable[
             take(file.name, file.getvalue())
 
     with st.container(key=key):
-        st.html(_words(key, texts("Choose a file"), hint))
+        refusal = texts("This file is not taken. Allowed: {hint}.", hint=hint)
+        st.html(_words(key, texts("Choose a file"), hint, refusal))
         st.file_uploader(label, key=widget, on_change=on_change)
 
 
-def _words(key: str, button: str, hint: str) -> str:
-    """Return the style that puts our words in the place of Streamlit's."""
+def _words(key: str, button: str, hint: str, refusal: str) -> str:
+    """Return the style that puts our words in the place of Streamlit's; it refuses what no server takes."""
     box = f".st-key-{key} [data-testid=stFileUploaderDropzone"
     return (
         "<style>"
         f"{box}] button p {{ font-size: 0; }}"
-        f"{box}] button p::after {{ font-size: 1rem; content: {json.dumps(button)}; }}"
+        f"{box}] button p::after {{ font-size: 1rem; content: {_quoted(button)}; }}"
         f"{box}Instructions] span {{ font-size: 0; }}"
-        f"{box}Instructions] span::after {{ font-size: 0.875rem; content: {json.dumps(hint)}; }}"
+        f"{box}Instructions] span::after {{ font-size: 0.875rem; content: {_quoted(hint)}; }}"
+        f".st-key-{key}:has([aria-invalid=true])::after {{ content: {_quoted(refusal)}; }}"
         "</style>"
     )
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
