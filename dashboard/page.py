@@ -17,12 +17,15 @@ from pricing.errors import PricingError
 def source(inputs: Inputs) -> None:
     """Name the product, the price list and the currency, in small letters below the answer."""
     texts, book = inputs.texts, inputs.book
-    words = texts(
-        "{product}, price list of {version}. Amounts in {currency}.",
-        product=inputs.product,
-        version=book.version,
-        currency=currency_name(texts, book.currency),
-    )
+    told = {
+        "product": inputs.product,
+        "version": book.version,
+        "currency": currency_name(texts, book.currency),
+    }
+    if inputs.list_prices:
+        words = texts("{product}, price list of {version}. Amounts in {currency}.", **told)
+    else:
+        words = texts("{product}, version {version}, not the list prices. Amounts in {currency}.", **told)
     st.markdown(small_text(words))
 
 

@@ -51,17 +51,25 @@ WITH_STREAMLIT = {
     "dashboard/month_table.py",
     "dashboard/option_choice.py",
     "dashboard/page.py",
+    "dashboard/price_book_box.py",
+    "dashboard/prices_banner.py",
+    "dashboard/prices_in_force.py",
     "dashboard/session.py",
     "dashboard/sidebar.py",
+    "dashboard/take_with_you.py",
     "dashboard/upload.py",
     "dashboard/usage_table.py",
+    "dashboard/what_if_form.py",
     "service/streamlit_runtime.py",
-    "dashboard/take_with_you.py",
 }
 
 # Caches without a bound that hold one entry for each of few things, whoever asks.
 BOUNDED_BY_THEMSELVES = {
     ("dashboard/plotly_script.py", "_compressed"),  # one script
+    ("dashboard/report/file.py", "_hash"),  # the scripts of the report: ours and Plotly's
+    ("dashboard/report/file.py", "_own"),
+    ("dashboard/report/file.py", "_plotly"),
+    ("dashboard/report/file.py", "_templates"),
     ("dashboard/texts.py", "_catalogue"),  # the languages
     ("pricing/price_book_file.py", "ranks"),  # inside one call
     ("pricing/price_book_file.py", "shipped"),  # the books that are shipped: it raises for any other
