@@ -66,10 +66,7 @@ WITH_STREAMLIT = {
 # Caches without a bound that hold one entry for each of few things, whoever asks.
 BOUNDED_BY_THEMSELVES = {
     ("dashboard/plotly_script.py", "_compressed"),  # one script
-    ("dashboard/report/file.py", "_hash"),  # the scripts of the report: ours and Plotly's
-    ("dashboard/report/file.py", "_own"),
-    ("dashboard/report/file.py", "_plotly"),
-    ("dashboard/report/file.py", "_templates"),
+    *(("dashboard/report/file.py", name) for name in ("_hash", "_own", "_plotly", "_templates")),  # own files
     ("dashboard/texts.py", "_catalogue"),  # the languages
     ("pricing/price_book_file.py", "ranks"),  # inside one call
     ("pricing/price_book_file.py", "shipped"),  # the books that are shipped: it raises for any other
