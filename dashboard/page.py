@@ -1,7 +1,8 @@
-"""What the pages have in common: where their figures come from, and the end of one that has none."""
+"""What the pages have in common: where their figures come from, boxes, and the end of one that has none."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NoReturn
 
 import streamlit as st
@@ -23,6 +24,18 @@ def source(inputs: Inputs) -> None:
         currency=currency_name(texts, book.currency),
     )
     st.markdown(small_text(words))
+
+
+def warn(sentences: Iterable[str]) -> None:
+    """Show what a buyer must know, all in one box.
+
+    Its place is taken where there is nothing to show, too: what stands below stays where it is, and a chart
+    that changes its place on the page is gone for a moment.
+    """
+    with st.container():
+        body = "\n\n".join(as_markdown(sentence) for sentence in sentences)
+        if body:
+            st.warning(body, icon=":material/warning:")
 
 
 def stop_for(error: PricingError, texts: Texts) -> NoReturn:

@@ -14,7 +14,7 @@ from dashboard.inputs import current
 from dashboard.live_chart import live_chart
 from dashboard.markdown import as_markdown
 from dashboard.notices import unavailable
-from dashboard.page import source, stop_for
+from dashboard.page import source, stop_for, warn
 from dashboard.segment_table import SEGMENTS, segment_table
 from dashboard.segment_verdict import notes, segment_verdict
 from pricing.errors import AmountTooLarge
@@ -36,13 +36,15 @@ except AmountTooLarge as error:
 
 st.header(as_markdown(segment_verdict(curves, shown, texts)), anchor=False)
 source(inputs)
+replaced = []
 if shown is not asked:
     instead = texts.plural(
         "Compared with {n} activity, which needs no upgrade.",
         "Compared with {n} activities, which need no upgrade.",
         shown.scenario.activities,
     )
-    st.warning(as_markdown(texts.paragraph(*unavailable(asked, texts), instead)), icon=":material/warning:")
+    replaced = [texts.paragraph(*unavailable(asked, texts), instead)]
+warn(replaced)
 st.markdown(as_markdown(notes(inputs.scenario, curves, shown, texts)))
 
 logarithmic = st.toggle(texts("Logarithmic axes"), key="log", bind="query-params")

@@ -18,7 +18,7 @@ from dashboard.nearest_change_text import nearest_change_lines
 from dashboard.notices import reason, unavailable, warnings
 from dashboard.option_chart import alt_text, chart_height, option_chart
 from dashboard.option_table import COMPARISON, LINES, comparison, lines
-from dashboard.page import source, stop_for
+from dashboard.page import source, stop_for, warn
 from dashboard.session import key_in
 from dashboard.verdict import purchase_list, recommended, saving, verdict
 from pricing.errors import AmountTooLarge
@@ -62,12 +62,6 @@ def metrics(quoted: Quote, option: Option) -> None:
         coverage = NOTHING if option.coverage is None else percent(texts, share(option.coverage, 3), 1)
         words = texts("Calls that are not billed postpaid, of all calls")
         st.metric(texts("Coverage"), coverage, help=words, border=True)
-
-
-def warn(sentences: list[str]) -> None:
-    """Show what a buyer must know, all in one box."""
-    if sentences:
-        st.warning("\n\n".join(as_markdown(sentence) for sentence in sentences), icon=":material/warning:")
 
 
 def option_names(quoted: Quote) -> dict[str, str]:
@@ -139,8 +133,9 @@ except AmountTooLarge as error:
 st.header(as_markdown(verdict(quoted, texts)), anchor=False)
 source(inputs)
 best = recommended(quoted)
-if best is not None:
-    metrics(quoted, best)
+with st.container():  # has its place even if there is nothing to tell, so that the chart below stays
+    if best is not None:
+        metrics(quoted, best)
 
 st.subheader(texts("What the options cost"), anchor=False)
 live_chart(
@@ -154,7 +149,7 @@ live_chart(
 warn([*unavailable(quoted, texts), *([] if best is None else warnings(quoted, best, texts))])
 
 st.subheader(texts("When another option becomes cheapest"), anchor=False)
-nearest = st.empty()
+nearest = st.container()
 
 st.subheader(texts("All options side by side"), anchor=False)
 comparison_table(only_compared(quoted))
