@@ -21,7 +21,7 @@ from service.application import middleware, routes
 from service.logs import start_log
 from service.running import run
 from service.settings import InvalidSettings, read_settings
-from service.streamlit_log import join_streamlit
+from service.streamlit_runtime import join_log, uploaded_bytes
 
 try:
     settings = read_settings(os.environ)
@@ -29,7 +29,7 @@ except InvalidSettings as error:
     print(error, file=sys.stderr)  # noqa: T201  a sentence a fault
     sys.exit(2)
 start_log(settings.log_level)
-join_streamlit()
+join_log()
 watch = "--watch" in sys.argv
 
 
@@ -43,7 +43,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).with_name("app.py"),
     routes=routes(settings),
-    middleware=middleware(settings),
+    middleware=middleware(settings, uploaded_bytes),
     lifespan=lifespan,
 )
 st.config.set_option("server.baseUrlPath", settings.base_path)

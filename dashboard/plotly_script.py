@@ -49,12 +49,12 @@ class AnnouncePlotly:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the app does; HTML gets one header more."""
+        address = f"{scope.get('root_path', '')}{self._base_path}/{_ADDRESS}"  # before a route changes it
 
         async def announce(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if headers.get("content-type", "").startswith("text/html"):
-                    address = f"{scope.get('root_path', '')}{self._base_path}/{_ADDRESS}"
                     headers.append("Link", f"<{address}>; rel=preload; as=script; fetchpriority=low")
             await send(message)
 

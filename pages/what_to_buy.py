@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.csv_link import copy_csv_link
 from dashboard.data_table import data_table
 from dashboard.download import csv_button
 from dashboard.formats import CENTS, number, percent
@@ -19,6 +20,7 @@ from dashboard.notices import reason, unavailable, warnings
 from dashboard.option_chart import alt_text, chart_height, option_chart
 from dashboard.option_table import COMPARISON, LINES, comparison, lines
 from dashboard.page import source, stop_for, warn
+from dashboard.quote_count import count_quote
 from dashboard.session import key_in
 from dashboard.verdict import purchase_list, recommended, saving, verdict
 from pricing.errors import AmountTooLarge
@@ -90,7 +92,9 @@ def comparison_table(quoted: Quote) -> None:
     """Show the options side by side, and offer exactly these as a file."""
     table, alt = comparison(quoted, texts), texts("All options with their costs, calls and availability")
     data_table(table, COMPARISON, currency=currency, texts=texts, key="comparison", alt=alt)
-    csv_button(table, COMPARISON, inputs.origin.of(quoted), texts, holds="comparison")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        csv_button(table, COMPARISON, inputs.origin.of(quoted), texts, holds="comparison")
+        copy_csv_link(inputs)
 
 
 def chosen_option(quoted: Quote) -> Option:
@@ -129,6 +133,7 @@ try:
     quoted = quote(inputs.book, inputs.scenario)
 except AmountTooLarge as error:
     stop_for(error, texts)
+count_quote(quoted, "page")
 
 st.header(as_markdown(verdict(quoted, texts)), anchor=False)
 source(inputs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.routing import BaseRoute, Mount, Route
@@ -15,6 +17,7 @@ from service.limits import MOST_BYTES_WITH_ENVELOPE, Limits
 from service.metrics import AskedDirectly, metrics
 from service.request_log import RequestLog
 from service.settings import Settings
+from service.uploads import UploadRoom
 
 PROBES = ("/healthz", "/readyz")
 METRICS = "/metrics"
@@ -38,8 +41,8 @@ def routes(settings: Settings) -> list[BaseRoute]:
     ]
 
 
-def middleware(settings: Settings) -> list[Middleware]:
-    """Return what every request passes, outermost first."""
+def middleware(settings: Settings, uploaded: Callable[[], int]) -> list[Middleware]:
+    """Return what every request passes, outermost first; ``uploaded`` tells the bytes of uploaded files."""
     base = settings.base_path
     direct = tuple(f"{base}{path}" for path in (METRICS, STREAMLIT_METRICS))
     probes = tuple(f"{base}{path}" for path in PROBES)
@@ -50,6 +53,7 @@ def middleware(settings: Settings) -> list[Middleware]:
         Middleware(AllowedHosts, settings.allowed_hosts, (*probes, *direct)),
         Middleware(AskedDirectly, direct),
         Middleware(Limits),
+        Middleware(UploadRoom, base, uploaded),
         Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES_WITH_ENVELOPE),
         Middleware(AnnouncePlotly, base_path=base),
     ]

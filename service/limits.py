@@ -32,7 +32,7 @@ class Seconds:
 
     body: float = 60
     answer: float = 60
-    rest: float = 600
+    rest: float = 300
 
 
 class Limits:

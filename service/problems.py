@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from pricing.errors import Fault, PricingError
 
@@ -18,6 +19,8 @@ MEDIA_TYPE: Final = "application/problem+json"
 MOST_FAULTS: Final = 1_000
 """Faults that are listed; ``count`` says how many there are."""
 
+CLIENT_LEFT: Final = 499
+"""What logs say where nobody was left to answer."""
 TITLES: Final = {413: "Content Too Large", 422: "Unprocessable Content"}
 """Names of statuses that Python versions call differently."""
 
@@ -68,12 +71,15 @@ async def pricing_problem(_: Request, error: Exception) -> Response:
     return faults_problem(error.faults)
 
 
-async def http_problem(_: Request, error: Exception) -> Response:
+async def http_problem(request: Request, error: Exception) -> Response:
     """Answer what the framework refuses: an unknown address, another method, a body that is too large."""
     assert isinstance(error, HTTPException)  # noqa: S101  what it is registered for
     bare = error.detail in {_title(error.status_code), HTTPStatus(error.status_code).phrase}
     detail = SENTENCES.get(error.status_code, error.detail) if bare else error.detail
-    return problem(error.status_code, detail, headers=error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:  # noqa: PLR2004  the framework names the methods of one route only
+        headers["Allow"] = ", ".join(_methods(request))
+    return problem(error.status_code, detail, headers=headers)
 
 
 async def validation_problem(_: Request, error: Exception) -> Response:
@@ -85,9 +91,20 @@ async def validation_problem(_: Request, error: Exception) -> Response:
     return faults_problem(faults)
 
 
+async def gone(_: Request, __: Exception) -> Response:
+    """Answer a client that left while it sent its body: nobody, but the log has a line for it."""
+    return Response(status_code=CLIENT_LEFT)
+
+
 async def failure_problem(_: Request, __: Exception) -> Response:
     """Answer what is our own fault; the log has the rest."""
     return problem(500, SENTENCES[500])
+
+
+def _methods(request: Request) -> list[str]:
+    """Return the methods that the address of a request takes."""
+    routes = [route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE]
+    return sorted({method for route in routes for method in getattr(route, "methods", None) or ()})
 
 
 def _title(status: int) -> str:

@@ -13,10 +13,10 @@ from starlette.types import ASGIApp
 from service.settings import Settings
 
 BACKLOG = 2048
-MOST_MESSAGE = 10 * 1024 * 1024
+MOST_MESSAGE = 4 * 1024 * 1024
 """Bytes of one message of a browser; its inputs are some kilobytes, files come by their own requests."""
 
-KEEP_ALIVE_SECONDS = 30
+KEEP_ALIVE_SECONDS = 75  # longer than a proxy keeps a connection, so that it never meets a closed one
 LAST_ANSWERS_SECONDS = 10
 PING_SECONDS = 30
 
@@ -41,6 +41,7 @@ def run(app: ASGIApp, settings: Settings, *, announce: bool) -> int:
         ws_max_size=MOST_MESSAGE,
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=PING_SECONDS,
+        ws_per_message_deflate=False,  # costs more of the processor than it saves on the way
         log_config=None,
         access_log=False,
         server_header=False,

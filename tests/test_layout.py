@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -31,6 +32,7 @@ OURS = {*MAY_IMPORT, "tests", "benchmarks"}
 # Files that put things on a screen, or that speak to Streamlit; all others take values and return values.
 WITH_STREAMLIT = {
     "dashboard/copy_link.py",
+    "dashboard/csv_link.py",
     "dashboard/data_table.py",
     "dashboard/download.py",
     "dashboard/inputs.py",
@@ -39,7 +41,16 @@ WITH_STREAMLIT = {
     "dashboard/page.py",
     "dashboard/session.py",
     "dashboard/sidebar.py",
-    "service/streamlit_log.py",
+    "service/streamlit_runtime.py",
+}
+
+# Caches without a bound that hold one entry for each of few things, whoever asks.
+BOUNDED_BY_THEMSELVES = {
+    ("dashboard/plotly_script.py", "_compressed"),  # one script
+    ("dashboard/texts.py", "_catalogue"),  # the languages
+    ("pricing/price_book_file.py", "ranks"),  # inside one call
+    ("pricing/price_book_file.py", "shipped"),  # the books that are shipped: it raises for any other
+    ("pricing/price_book_file.py", "shipped_ids"),
 }
 
 # Pricing is pure but for the reader of price books, the files of bulk comparisons and the command line.
@@ -88,6 +99,7 @@ def text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+@cache
 def parsed(name: str) -> ast.Module:
     return ast.parse(text(name), name)
 
@@ -149,6 +161,40 @@ def test_modules_form_no_cycle(folder: str) -> None:
 def test_only_named_files_know_streamlit() -> None:
     users = {name for name in SOURCE if any(module.split(".")[0] == "streamlit" for module in imported(name))}
     assert {name for name in users if room(name) not in {"app", "serve", "pages"}} - WITH_STREAMLIT == set()
+
+
+def test_the_http_interface_needs_nothing_that_knows_streamlit() -> None:
+    """A request for a figure is answered without a page: whatever that imports, directly or not."""
+    files = {name.removesuffix(".py").removesuffix("/__init__").replace("/", "."): name for name in SOURCE}
+    needed, waiting = set(), ["service.api"]
+    while waiting:
+        module = waiting.pop()
+        if module not in needed:
+            needed.add(module)
+            waiting += imported(files[module]) & files.keys()
+    assert {files[module] for module in needed} & WITH_STREAMLIT == set()
+
+
+def test_every_cache_is_bounded() -> None:
+    """What a process keeps for its visitors may not grow with them."""
+    unbounded = {
+        (name, node.name)
+        for name in SOURCE
+        for node in ast.walk(parsed(name))
+        if isinstance(node, ast.FunctionDef)
+        for decorator in node.decorator_list
+        if ast.unparse(decorator)
+        in {"cache", "functools.cache", "lru_cache", "st.cache_data", "st.cache_resource"}
+    }
+    assert unbounded - BOUNDED_BY_THEMSELVES == set()
+    made = [
+        (name, ast.unparse(node))
+        for name in SOURCE
+        for node in ast.walk(parsed(name))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).rpartition(".")[2] in {"lru_cache", "cache_data", "cache_resource"}
+    ]
+    assert [call for call in made if not re.search(r"(maxsize|max_entries|ttl)=(?!None)", call[1])] == []
 
 
 def test_pricing_reads_no_clock() -> None:
