@@ -79,7 +79,12 @@ def cheapest_activities(
     if len(demands) > 1 and int(np.maximum(0, last - start + 1).sum()) > AT_ONCE:
         halves = np.array_split(rows, 2)
         return np.concatenate(
-            [cheapest_activities(book, search, balance, demands.take(half), fewest[half]) for half in halves]
+            [
+                cheapest_activities(
+                    book, search, balance, demands.take(half), fewest[half], fewest_cost[half]
+                )
+                for half in halves
+            ]
         )
     further = _Candidates.between(start, last)
     bound = _lower_bound(book, search.tariff, balance, demands.calls.sum(axis=1), first, cost, further)

@@ -46,7 +46,7 @@ WITH_STREAMLIT = {
 
 # Caches without a bound that hold one entry for each of few things, whoever asks.
 BOUNDED_BY_THEMSELVES = {
-    ("dashboard/plotly_script.py", "_compressed"),  # one script
+    ("dashboard/plotly_script.py", "compress_plotly"),  # one script
     ("dashboard/texts.py", "_catalogue"),  # the languages
     ("pricing/price_book_file.py", "ranks"),  # inside one call
     ("pricing/price_book_file.py", "shipped"),  # the books that are shipped: it raises for any other
