@@ -17,11 +17,11 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service import metrics
+from service.origins import POLICY_VIOLATION
 from service.problems import CLIENT_LEFT, SENTENCES, problem
 
 REQUEST_ID: Final = "X-Request-ID"
 LONGEST_PATH: Final = 200
-POLICY_VIOLATION: Final = 1008
 STREAM: Final = "/_stcore/stream"
 """Where a browser's session connects."""
 

@@ -115,13 +115,15 @@ def test_a_session_opens_under_an_allowed_name_only(server: Server) -> None:
         assert re.search(rb"^face_fusion_sessions [1-9]", figures, re.MULTILINE)
     with stream(server, HOST, f"http://{HOST}:{urlsplit(server.url).port}"):
         pass
-    with pytest.raises(InvalidStatus, match="400"):
+    with pytest.raises(InvalidStatus, match="403"):
         stream(server, "evil.example")
 
 
 def test_a_page_elsewhere_can_t_open_a_session(server: Server) -> None:
     with pytest.raises(InvalidStatus, match="403"):
         stream(server, origin="http://evil.example")
+    assert ask(server, "/_stcore/health", Origin="http://evil.example")[0] == 200
+    assert "external IP" not in server.logged()  # Streamlit would ask another host for it
 
 
 @pytest.mark.parametrize("message", ["text", b"\xff" * 100, b"\0" * 5_000_000], ids=["text", "noise", "5 MB"])

@@ -1,0 +1,61 @@
+"""A place to put a file, with its words in the language of the screen.
+
+Streamlit's own words there are English, and why the browser refuses a large file shows in a tooltip only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from html import escape
+from string import Template
+from typing import Final
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from dashboard.texts import Texts
+
+MOST_MEGABYTES: Final = 10
+"""What .streamlit/config.toml lets through."""
+
+_TURNS: Final = "upload_turns"
+_STYLE: Final = Template("""<style>
+.st-key-$place [data-testid=stFileUploaderDropzoneInstructions] { display: none }
+.st-key-$place [data-testid=stBaseButton-secondary] p { font-size: 0 }
+.st-key-$place [data-testid=stBaseButton-secondary] p::after { content: $choose; font-size: 1rem }
+.st-key-$place .refused { display: none; margin: 0.5rem 0 0 }
+.st-key-$place:has([data-testid=stFileChip][aria-invalid=true]) .refused { display: block }
+</style><p class="refused" role="alert">$refused</p>""")
+
+
+def upload(
+    label: str, texts: Texts, *, key: str, on_change: Callable[[], None] | None = None
+) -> UploadedFile | None:
+    """Show the place and return the file that lies there; what kind of file it is, its reader says."""
+    place = f"{key}_place"
+    with st.container(key=place, gap=None):
+        file = st.file_uploader(label, key=key, on_change=on_change)
+        refused = texts(
+            "This file was not sent: it is larger than {most} MB, or the connection broke. Allowed: at most "
+            "{most} MB.",
+            most=MOST_MEGABYTES,
+        )
+        choose = json.dumps(texts("Choose a file"), ensure_ascii=False)
+        st.html(_STYLE.substitute(place=place, choose=choose, refused=escape(refused)))
+    return file
+
+
+def upload_to(label: str, texts: Texts, *, key: str, take: Callable[[str, bytes], None]) -> None:
+    """Show the place; ``take`` gets the name and the content of a file, and the place is empty again."""
+    turns: dict[str, int] = st.session_state.setdefault(_TURNS, {})
+    turn = turns.get(key, 0)
+    widget = f"{key}_{turn}"
+
+    def on_change() -> None:
+        file = st.session_state.get(widget)
+        if file is not None:
+            turns[key] = turn + 1
+            take(file.name, file.getvalue())
+
+    upload(label, texts, key=widget, on_change=on_change)
