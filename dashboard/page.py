@@ -30,9 +30,15 @@ def source(inputs: Inputs) -> None:
 
 
 def warn(sentences: Sequence[str]) -> None:
-    """Show what a buyer must know, all in one box."""
-    if sentences:
-        st.warning("\n\n".join(as_markdown(sentence) for sentence in sentences), icon=":material/warning:")
+    """Show what a buyer must know, all in one box.
+
+    Its place is taken where there is nothing to show, too: a chart that stands below stays where it is. One
+    that changes its place on the page is gone for some frames.
+    """
+    with st.container():
+        if sentences:
+            body = "\n\n".join(as_markdown(sentence) for sentence in sentences)
+            st.warning(body, icon=":material/warning:")
 
 
 def stop_for(error: PricingError, texts: Texts) -> NoReturn:

@@ -65,8 +65,8 @@ WITH_STREAMLIT = {
 
 # Caches without a bound that hold one entry for each of few things, whoever asks.
 BOUNDED_BY_THEMSELVES = {
-    ("dashboard/plotly_script.py", "_compressed"),  # one script
     *(("dashboard/report/file.py", name) for name in ("_hash", "_own", "_plotly", "_templates")),  # own files
+    ("dashboard/plotly_script.py", "compress_plotly"),  # one script
     ("dashboard/texts.py", "_catalogue"),  # the languages
     ("pricing/price_book_file.py", "ranks"),  # inside one call
     ("pricing/price_book_file.py", "shipped"),  # the books that are shipped: it raises for any other
