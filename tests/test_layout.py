@@ -51,18 +51,22 @@ WITH_STREAMLIT = {
     "dashboard/month_table.py",
     "dashboard/option_choice.py",
     "dashboard/page.py",
+    "dashboard/price_book_box.py",
+    "dashboard/prices_banner.py",
+    "dashboard/prices_in_force.py",
     "dashboard/session.py",
     "dashboard/sidebar.py",
+    "dashboard/take_with_you.py",
     "dashboard/upload.py",
     "dashboard/usage_table.py",
+    "dashboard/what_if_form.py",
     "service/streamlit_runtime.py",
-    "dashboard/take_with_you.py",
 }
 
 # Caches without a bound that hold one entry for each of few things, whoever asks.
 BOUNDED_BY_THEMSELVES = {
-    ("dashboard/plotly_script.py", "_compressed"),  # one script
     *(("dashboard/report/file.py", name) for name in ("_hash", "_own", "_plotly", "_templates")),  # own files
+    ("dashboard/plotly_script.py", "compress_plotly"),  # one script
     ("dashboard/texts.py", "_catalogue"),  # the languages
     ("pricing/price_book_file.py", "ranks"),  # inside one call
     ("pricing/price_book_file.py", "shipped"),  # the books that are shipped: it raises for any other
