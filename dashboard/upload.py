@@ -33,8 +33,8 @@ def upload(label: str, texts: Texts, *, key: str) -> UploadedFile | None:
     with st.container(key=place, gap=None):
         file = st.file_uploader(label, key=key)
         refused = texts(
-            "This file was not sent: it is larger than {most} MB, or the connection broke. Allowed: at most "
-            "{most} MB.",
+            "The file with the red sign was not sent: it is larger than {most} MB, or the connection broke. "
+            "Allowed: at most {most} MB.",
             most=MOST_MEGABYTES,
         )
         choose = json.dumps(texts("Choose a file"), ensure_ascii=False)
