@@ -10,14 +10,17 @@ import streamlit as st
 from dashboard.copy_link import copy_link
 from dashboard.inputs import shared
 from dashboard.link import write_link
-from dashboard.session import open_link
+from dashboard.prices_banner import prices_banner
+from dashboard.session import open_link, run_when_reconnected
 from dashboard.sidebar import sidebar
 
 FAVICON = Path(__file__).parent / "dashboard" / "favicon.svg"
+PRICES = ":material/receipt_long:"
 SIDEBAR_PIXELS = 340  # room for the longest question of the menu, and for a slider beside a box
 
 st.set_page_config(layout="wide", initial_sidebar_state=SIDEBAR_PIXELS)  # before anything is in the sidebar
 texts = open_link()
+run_when_reconnected()
 # No icons here: Streamlit would fetch one for the browser's tab from another host.
 menu = {
     ":material/shopping_cart:": st.Page(
@@ -27,9 +30,10 @@ menu = {
     ":material/speed:": st.Page("pages/qps_or_activity.py", title=texts("QPS upgrade or another activity?")),
     ":material/map:": st.Page("pages/decision_map.py", title=texts("When does which option win?")),
     ":material/stairs:": st.Page("pages/monthly_bill.py", title=texts("How does the monthly bill behave?")),
-    ":material/receipt_long:": st.Page(
-        "pages/prices.py", title=texts("Prices and assumptions"), url_path="prices"
+    ":material/payments:": st.Page(
+        "pages/cash.py", title=texts("When does the money leave?"), url_path="cash"
     ),
+    PRICES: st.Page("pages/prices.py", title=texts("Prices and assumptions"), url_path="prices"),
 }
 page = st.navigation(list(menu.values()), position="hidden")
 links = st.sidebar.container(gap="xxsmall")
@@ -40,4 +44,5 @@ st.set_page_config(page_title=f"{page.title} · {inputs.product}", page_icon=FAV
 for icon, target in menu.items():  # unlike the navigation's own menu, these links carry the scenario
     links.page_link(target, icon=icon, query_params=write_link(inputs.link), width="stretch")
 with shared(inputs):
+    prices_banner(inputs, page, menu[PRICES])
     page.run()

@@ -42,7 +42,7 @@ PATTERN: Final = {"fillmode": "overlay", "fgcolor": "var(--st-background-color)"
 def option_chart(quote: Quote, texts: Texts) -> Figure:
     """Return the figure; draw it `chart_height` pixels high."""
     options = quote.options
-    components = [name for name in COMPONENT_LOOKS if _is_sold(quote, name)]
+    components = [name for name in COMPONENT_LOOKS if is_sold(quote, name)]
     longest = max((option.costs.total for option in options if option.costs), default=Decimal(0))
     hovers = [_hover(quote, option, option.costs, texts) for option in options if option.costs]
     return {
@@ -112,7 +112,7 @@ def _bars(quote: Quote, component: Component, hovers: list[str], texts: Texts) -
         "type": "bar",
         "orientation": "h",
         "name": escape(texts(COMPONENTS[component])),
-        "x": [float(_amount(costs, component)) for _, costs in priced],
+        "x": [float(amount_of(costs, component)) for _, costs in priced],
         "y": [row for row, _ in priced],
         "width": BAR,
         "customdata": hovers,
@@ -177,7 +177,7 @@ def _hover(quote: Quote, option: Option, costs: Costs, texts: Texts) -> str:
     """Return every component of an option with its exact amount."""
     currency = quote.book.currency
     rows = [f"<b>{escape(option_name(texts, quote.book, option.id))}</b>"]
-    parts = {texts(heading): _amount(costs, component) for component, heading in COMPONENTS.items()}
+    parts = {texts(heading): amount_of(costs, component) for component, heading in COMPONENTS.items()}
     for what, amount in [*parts.items(), (texts("Total"), costs.total)]:
         if amount or amount is costs.total:
             told = money(texts, amount, currency)
@@ -185,7 +185,8 @@ def _hover(quote: Quote, option: Option, costs: Costs, texts: Texts) -> str:
     return "<br>".join(rows)
 
 
-def _is_sold(quote: Quote, component: Component) -> bool:
+def is_sold(quote: Quote, component: Component) -> bool:
+    """Tell whether the price book sells this component at all."""
     book = quote.book
     sold = {"license": book.license, "qps": book.qps, "packs": book.packs, "postpaid": book.postpaid}
     return bool(sold[component])
@@ -197,7 +198,8 @@ def _is_cheapest(quote: Quote, option: Option) -> bool:
     return all(other.costs is None or other.costs.total >= option.costs.total for other in quote.options)
 
 
-def _amount(costs: Costs, component: Component) -> Decimal:
+def amount_of(costs: Costs, component: Component) -> Decimal:
+    """Return the amount of one cost component."""
     amounts = {"license": costs.license, "qps": costs.qps, "packs": costs.packs, "postpaid": costs.postpaid}
     return amounts[component]
 

@@ -10,13 +10,14 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from pricing import price_book
-from pricing.errors import Fault, shown
+from pricing.errors import Fault, Phrase, message, shown
 from pricing.price_book import PriceBook, TierMode
 from pricing.price_book_values import Choice, Day, Price, Rule, Text, Whole
 from pricing.scenario import LIMITS
@@ -32,6 +33,7 @@ SCENARIO_MONTHS = LIMITS["months"][1]
 MOST_CALLS = 10**12
 MOST_COUNT = 10**6
 MOST_MONTHS = 120
+MOST_FAULTS = 1_000
 
 Calls = Annotated[int, Whole(0, MOST_CALLS)]
 SomeCalls = Annotated[int, Whole(1, MOST_CALLS)]
@@ -39,8 +41,10 @@ Count = Annotated[int, Whole(1, MOST_COUNT)]
 Months = Annotated[int, Whole(SCENARIO_MONTHS, MOST_MONTHS, below="expires_too_soon")]
 Money = Annotated[Decimal, Price()]
 Line = Annotated[str, Text()]
-Code = Annotated[str, Text("1 to 40 letters, digits and . _ -, such as 10m", r"[A-Za-z0-9._-]{1,40}")]
-Currency = Annotated[str, Text("3 upper-case letters, such as CNY", "[A-Z]{3}")]
+Code = Annotated[
+    str, Text(Phrase(message("1 to 40 letters, digits and . _ -, such as 10m")), r"[A-Za-z0-9._-]{1,40}")
+]
+Currency = Annotated[str, Text(Phrase(message("3 upper-case letters, such as CNY")), "[A-Z]{3}")]
 
 
 class _Table(BaseModel):
@@ -150,11 +154,15 @@ _TABLES: Mapping[tuple[str, ...], type[BaseModel]] = {
 
 
 def value_faults(data: Mapping[str, Any]) -> list[Found]:
-    """Return every key that is unknown or missing and every value that its key does not allow."""
+    """Return every key that is unknown or missing and every value that its key does not allow.
+
+    Nobody reads more than `MOST_FAULTS` of them: the rest of a file that has more is not looked at.
+    """
     try:
         BookTable.model_validate(data)
     except ValidationError as error:
-        return [(found["loc"], _fault(found)) for found in error.errors(include_url=False)]
+        listed = islice(error.errors(include_url=False), MOST_FAULTS)
+        return [(found["loc"], _fault(found)) for found in listed]
     return []
 
 
@@ -204,13 +212,16 @@ def _table(loc: Loc) -> type[BaseModel]:
 def _expected(loc: Loc) -> str:
     """Say what may stand at ``loc``, a key of the format or an entry of an array."""
     *parent, key = loc
+    table = Phrase(message("a table"))
     if isinstance(key, int):
-        return "a table"
+        return table
     field = _table(tuple(parent)).model_fields[key]
     rules = [rule.allowed for rule in field.metadata if isinstance(rule, Rule)]
     if rules:
         return rules[0]
-    return f"an array of tables, [[{path(loc)}]]" if key in {"packs", "tiers"} else "a table"
+    if key in {"packs", "tiers"}:
+        return Phrase(message("an array of tables, {heading}"), heading=f"[[{path(loc)}]]")
+    return table
 
 
 def path(loc: Loc) -> str:

@@ -7,10 +7,11 @@ the expected type is passed over here, for `price_book_format` reports it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
-from pricing.errors import Fault, shown
-from pricing.price_book_format import Found, Loc, path
+from pricing.errors import Fault, Phrase, message, shown
+from pricing.price_book_format import MOST_FAULTS, Found, Loc, path
 
 MOST_ENTRIES = 100
 """Packs or tiers of one book: far more than any price list has, few enough to stay fast."""
@@ -18,7 +19,7 @@ MOST_ENTRIES = 100
 
 def rule_faults(data: Mapping[str, Any]) -> list[Found]:
     """Return what is wrong with the tiers, the packs and the sections of ``data`` as a whole."""
-    return [found for rule in _RULES for found in rule(data)]
+    return list(islice((found for rule in _RULES for found in rule(data)), MOST_FAULTS))
 
 
 def _tiers(data: Mapping[str, Any]) -> Iterator[Found]:
@@ -38,7 +39,8 @@ def _tiers(data: Mapping[str, Any]) -> Iterator[Found]:
         last = index == len(tiers) - 1
         if "up_to" not in tier:
             if not last:
-                yield _found("open_tier_not_last", here, allowed=f"a whole number above {below:,}")
+                above = Phrase(message("a whole number above {low}"), low=f"{below:,}")
+                yield _found("open_tier_not_last", here, allowed=above)
             continue
         end = tier["up_to"]
         if last:
@@ -67,7 +69,7 @@ def _packs(data: Mapping[str, Any]) -> Iterator[Found]:
 def _qps(data: Mapping[str, Any]) -> Iterator[Found]:
     """升级 QPS: only activities with a license can be upgraded."""
     if "qps" in data and "license" not in data:
-        yield _found("without_license", ("qps",), "QPS upgrades")
+        yield _found("without_license", ("qps",), Phrase(message("QPS upgrades")))
 
 
 _RULES: tuple[Callable[[Mapping[str, Any]], Iterator[Found]], ...] = (_tiers, _packs, _qps)

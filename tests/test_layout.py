@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -13,7 +14,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 TOP_LEVEL = {
-    *("app.py", "pages", "dashboard", "pricing", "tests", "benchmarks", "docs"),
+    *(
+        "app.py",
+        "serve.py",
+        "pages",
+        "dashboard",
+        "service",
+        "pricing",
+        "tests",
+        "benchmarks",
+        "docs",
+        "deploy",
+    ),
     *("requirements.txt", "requirements-dev.txt", "pyproject.toml", "Makefile"),
     *(".streamlit", ".ci", ".gitignore", "README.md", "CHANGELOG.md"),
 }
@@ -23,22 +35,42 @@ MAY_IMPORT = {
     "dashboard": {"dashboard", "pricing"},
     "pages": {"dashboard", "pricing"},
     "app": {"dashboard"},
+    "service": {"service", "dashboard", "pricing"},
+    "serve": {"service", "dashboard", "pricing"},
 }
 OURS = {*MAY_IMPORT, "tests", "benchmarks"}
 
-# Files of dashboard/ that put things on a screen; all others take values and return values.
+# Files that put things on a screen, or that speak to Streamlit; all others take values and return values.
 WITH_STREAMLIT = {
     "dashboard/copy_link.py",
+    "dashboard/csv_link.py",
     "dashboard/data_table.py",
     "dashboard/download.py",
     "dashboard/inputs.py",
     "dashboard/live_chart.py",
     "dashboard/month_table.py",
+    "dashboard/option_choice.py",
     "dashboard/page.py",
+    "dashboard/price_book_box.py",
+    "dashboard/prices_banner.py",
+    "dashboard/prices_in_force.py",
     "dashboard/session.py",
     "dashboard/sidebar.py",
+    "dashboard/take_with_you.py",
     "dashboard/upload.py",
     "dashboard/usage_table.py",
+    "dashboard/what_if_form.py",
+    "service/streamlit_runtime.py",
+}
+
+# Caches without a bound that hold one entry for each of few things, whoever asks.
+BOUNDED_BY_THEMSELVES = {
+    *(("dashboard/report/file.py", name) for name in ("_hash", "_own", "_plotly", "_templates")),  # own files
+    ("dashboard/plotly_script.py", "compress_plotly"),  # one script
+    ("dashboard/texts.py", "_catalogue"),  # the languages
+    ("pricing/price_book_file.py", "ranks"),  # inside one call
+    ("pricing/price_book_file.py", "shipped"),  # the books that are shipped: it raises for any other
+    ("pricing/price_book_file.py", "shipped_ids"),
 }
 
 # Pricing is pure but for the reader of price books, the files of bulk comparisons and the command line.
@@ -53,7 +85,17 @@ FIGURES = {
 }
 
 FOR_LATER = re.compile(r"\b(TOD[O]|FIXM[E]|XX[X])\b")
-MOST_LINES = {"app": 150, "pages": 200, "pricing": 250, "dashboard": 300, "tests": 400, "benchmarks": 300}
+MOST_LINES = {
+    "app": 150,
+    "deploy": 50,
+    "serve": 100,
+    "pages": 200,
+    "pricing": 250,
+    "dashboard": 300,
+    "service": 250,
+    "tests": 400,
+    "benchmarks": 300,
+}
 
 
 def project_files() -> list[str]:
@@ -78,6 +120,7 @@ def text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+@cache
 def parsed(name: str) -> ast.Module:
     return ast.parse(text(name), name)
 
@@ -125,7 +168,7 @@ def test_imports_go_one_way() -> None:
     ] == []
 
 
-@pytest.mark.parametrize("folder", ["pricing", "dashboard"])
+@pytest.mark.parametrize("folder", ["pricing", "dashboard", "service"])
 def test_modules_form_no_cycle(folder: str) -> None:
     modules = {
         name.removesuffix(".py").removesuffix("/__init__").replace("/", "."): name
@@ -138,7 +181,41 @@ def test_modules_form_no_cycle(folder: str) -> None:
 
 def test_only_named_files_know_streamlit() -> None:
     users = {name for name in SOURCE if any(module.split(".")[0] == "streamlit" for module in imported(name))}
-    assert {name for name in users if room(name) not in {"app", "pages"}} - WITH_STREAMLIT == set()
+    assert {name for name in users if room(name) not in {"app", "serve", "pages"}} - WITH_STREAMLIT == set()
+
+
+def test_the_http_interface_needs_nothing_that_knows_streamlit() -> None:
+    """A request for a figure is answered without a page: whatever that imports, directly or not."""
+    files = {name.removesuffix(".py").removesuffix("/__init__").replace("/", "."): name for name in SOURCE}
+    needed, waiting = set(), ["service.api"]
+    while waiting:
+        module = waiting.pop()
+        if module not in needed:
+            needed.add(module)
+            waiting += imported(files[module]) & files.keys()
+    assert {files[module] for module in needed} & WITH_STREAMLIT == set()
+
+
+def test_every_cache_is_bounded() -> None:
+    """What a process keeps for its visitors may not grow with them."""
+    unbounded = {
+        (name, node.name)
+        for name in SOURCE
+        for node in ast.walk(parsed(name))
+        if isinstance(node, ast.FunctionDef)
+        for decorator in node.decorator_list
+        if ast.unparse(decorator)
+        in {"cache", "functools.cache", "lru_cache", "st.cache_data", "st.cache_resource"}
+    }
+    assert unbounded - BOUNDED_BY_THEMSELVES == set()
+    made = [
+        (name, ast.unparse(node))
+        for name in SOURCE
+        for node in ast.walk(parsed(name))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).rpartition(".")[2] in {"lru_cache", "cache_data", "cache_resource"}
+    ]
+    assert [call for call in made if not re.search(r"(maxsize|max_entries|ttl)=(?!None)", call[1])] == []
 
 
 def test_pricing_reads_no_clock() -> None:

@@ -223,12 +223,21 @@ def test_a_batch_finds_what_single_searches_find():
 
     def found(*chosen):
         fewest = np.array([fewest_activities(CHEAP_LICENSE, scenario) for scenario in chosen])
-        search, balance = priced.all_packs, priced.balance
-        return cheapest_activities(CHEAP_LICENSE, search, balance, Demands.of(*chosen), fewest).tolist()
+        search, balance, demands = priced.all_packs, priced.balance, Demands.of(*chosen)
+        cost = search.lowest_cost(demands.calls, balance(fewest))
+        return cheapest_activities(CHEAP_LICENSE, search, balance, demands, fewest, cost).tolist()
 
     together = found(*scenarios)
     assert together == [found(scenario)[0] for scenario in scenarios]
     assert len(set(together)) > 3
+
+
+def test_a_batch_of_wide_searches_finds_what_single_searches_find():
+    """Each peak has some 16,600 numbers to compare: together more than a single scenario may have."""
+    scenarios = [Scenario((400_000,), peak_qps=1_000_000 - row, peak_days=366) for row in range(1_300)]
+    *_, together = offer(BOOK, "overage", count_free=True).options(Demands.of(*scenarios))
+    alone = [quote(BOOK, scenario).option("optimal").activities for scenario in scenarios[::100]]
+    assert together.activities[::100].tolist() == alone
 
 
 @pytest.mark.parametrize(("calls", "price"), [(10_000, 100), (10, 1), (10**12, 20_000)])
