@@ -114,13 +114,17 @@ class Summary:
         self.row += 1
 
     def _fact(self, fact: Fact) -> None:
-        if not isinstance(fact.value, tuple):
-            kinds: dict[type, CellKind] = {int: "count", date: "date", str: "text"}
-            self._value(fact.label, fact.value, kinds[type(fact.value)])
-            return
-        for month, calls in enumerate(fact.value, 1):
-            label = self.texts("{what}: {month}", what=fact.label, month=month_label(self.texts, month))
-            self._value(label, calls, "count")
+        """Write a fact in a row; the calls of each month in a row each."""
+        if isinstance(fact.value, str):
+            self.sheet.write(self.row, 0, fact.label, role="value")
+            self.sheet.across(self.row, ALL[VALUES:], fact.value, "value")
+            self.row += 1
+        elif isinstance(fact.value, tuple):
+            for month, calls in enumerate(fact.value, 1):
+                label = self.texts("{what}: {month}", what=fact.label, month=month_label(self.texts, month))
+                self._value(label, calls, "count")
+        else:
+            self._value(fact.label, fact.value, "date" if isinstance(fact.value, date) else "count")
 
     def _when(self, payment: Payment) -> Value:
         if payment.month is None:
