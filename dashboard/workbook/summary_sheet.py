@@ -8,7 +8,7 @@ from typing import Final
 from xlsxwriter.chart import Chart
 
 from dashboard.case import Case
-from dashboard.facts import Fact, origin_facts, scenario_facts
+from dashboard.facts import Fact, link_note, origin_facts, scenario_facts
 from dashboard.formats import Exact, month_label
 from dashboard.key_figures import key_figures
 from dashboard.month_chart import month_alt_text
@@ -98,6 +98,9 @@ class Summary:
         self.sheet.write(self.row, 0, texts("Link"), role="value")
         self.sheet.link(self.row, VALUES, case.origin.link)
         self.row += 1
+        note = link_note(case.origin, texts)
+        if note is not None:
+            self.sheet.across(self.row, ALL[VALUES:], note, "value")
         self.sheet.widen(WIDTHS)
 
     def _figure(self, label: str, cell: str, value: Exact | None, kind: CellKind) -> None:
