@@ -13,11 +13,11 @@ from dashboard.markdown import as_markdown
 
 def prices_banner(inputs: Inputs, page: StreamlitPage, prices: StreamlitPage) -> None:
     """Say above ``page`` what is in force in the place of the list prices, and lead to ``prices``."""
-    if inputs.list_prices:
-        return
-    texts = inputs.texts
-    words = texts.paragraph(inputs.origin.prices(texts), texts(LINK_WITHOUT_PRICES))
-    with st.container(key="prices_banner", gap="xsmall"):
+    with st.container(key="prices_banner", gap="xsmall"):  # has its place even where there is no banner
+        if inputs.list_prices:
+            return
+        texts = inputs.texts
+        words = texts.paragraph(inputs.origin.prices(texts), texts(LINK_WITHOUT_PRICES))
         st.info(as_markdown(words), icon=":material/sell:")
         if page.url_path != prices.url_path:
             label = texts("Change them, or go back to list prices")
