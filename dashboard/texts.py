@@ -42,6 +42,8 @@ FIELDS: Final = {
     "start": message("First month"),
     "lang": message("Language"),
     "book": message("Price list"),
+    "name": message("Name"),
+    "scenarios": message("Saved scenarios"),
 }
 """What the inputs of `pricing` and of the link are called on a screen."""
 

@@ -33,6 +33,9 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "too_large": message(
             "{where}: {value} would leave the range of exact amounts; allowed: at most {high}"
         ),
+        # Of a name
+        "text_missing": message("{where}: missing; allowed: 1 to {high} characters"),
+        "text_too_long": message("{where}: {value} has {count} characters; allowed: at most {high}"),
         # Of a price book file as a whole
         "file_unreadable": message("{where}: can't be read ({value}); allowed: a TOML file in UTF-8"),
         "file_too_large": message("{where}: {value} is too large; allowed: at most {high} bytes"),
