@@ -67,6 +67,17 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "without_license": message(
             "{where}: {value} for licensed activities, but no license; allowed: only with [license]"
         ),
+        # Of a scenario as JSON
+        "json_too_large": message("{where}: more than {high} bytes; allowed: at most so many"),
+        "json_not_utf8": message("{where}: line {line} is not UTF-8 text; allowed: a JSON file in UTF-8"),
+        "invalid_json": message(
+            "{where}: not JSON from line {line}, column {column} on; allowed: a JSON file in UTF-8"
+        ),
+        "json_too_deep": message("{where}: nested too deeply; allowed: the JSON of a scenario or a quote"),
+        "json_number_too_long": message("{where}: a number has too many digits; allowed: whole numbers"),
+        "not_an_object": message("{where}: {value} is no JSON object; allowed: an object with monthly_calls"),
+        "repeated_key": message("{where}: stands there {count} times; allowed: once"),
+        "not_a_key": message("{where}: {value} is not a key of a scenario; allowed: {allowed}"),
         # Of a file of scenarios: said by the command line only, so not marked for translation
         "unknown_column": "{where}: {value} is not a column of a scenario; allowed: {allowed}",
         "column_spelling": "{where}: {value} has capital letters or spaces; allowed: {allowed}",

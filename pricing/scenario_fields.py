@@ -128,9 +128,13 @@ def _demand(
         faults.append(months)
     if isinstance(calls, list) or isinstance(months, Fault):
         return faults
+    if len(calls) == 1 and months is not None:
+        return calls * months
+    return months_agree(calls, months, where)
+
+
+def months_agree(calls: tuple[int, ...], months: int | None, where: str) -> tuple[int, ...] | list[Fault]:
+    """Return ``calls``, listed month by month, or the fault where ``months`` is said and another count."""
     if months is None or months == len(calls):
         return calls
-    if len(calls) == 1:
-        return calls * months
-    count = str(len(calls))
-    return [Fault("month_count", where, str(months), {"count": count})]
+    return [Fault("month_count", where, str(months), {"count": str(len(calls))})]

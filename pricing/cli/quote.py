@@ -9,7 +9,8 @@ import click
 from pricing.cli.bad_input import BadInput
 from pricing.cli.book_file import book_option, read_book
 from pricing.cli.output import write
-from pricing.cli.scenario_options import assumption_options, scenario, scenario_options
+from pricing.cli.scenario_file import scenario_file_option, scenario_of_file
+from pricing.cli.scenario_options import LABELS, assumption_options, scenario, scenario_options
 from pricing.cli.strict import StrictCommand, faults_of
 from pricing.errors import shown
 from pricing.quote_values import Quote
@@ -20,6 +21,7 @@ Examples:
   python -m pricing quote --calls 500000 --months 1 --peak-qps 200 --peak-days 7
   python -m pricing quote --calls 100000,2000000,50000 --format json
   python -m pricing quote --calls 8000000 --months 6 --tier-basis total --format csv
+  python -m pricing quote --scenario scenario.json
 """
 
 
@@ -47,6 +49,7 @@ FORMATS: Mapping[str, Callable[[Quote], str]] = {"table": _table, "json": _json,
 @click.command(name="quote", cls=StrictCommand, epilog=EPILOG)
 @scenario_options
 @assumption_options
+@scenario_file_option
 @book_option
 @click.option(
     "--format",
@@ -61,13 +64,19 @@ def quote_command(
     /,
     *,
     no_free_quota: bool,
+    scenario_file: str | None,
     price_book: str | None,
     file_format: str,
     **fields: str | None,
 ) -> None:
     """What to buy for a scenario, what it costs, and how the alternatives compare."""
     faults = faults_of(context)
-    asked = faults.collect(lambda: scenario(fields, no_free_quota=no_free_quota))
+    if scenario_file is None:
+        asked = faults.collect(lambda: scenario(fields, no_free_quota=no_free_quota))
+    else:
+        given = [LABELS[name] for name in LABELS if fields[name] is not None]
+        given += ["--no-free-quota"] if no_free_quota else []
+        asked = faults.collect(lambda: scenario_of_file(scenario_file, given))
     book = faults.collect(lambda: read_book(price_book, where="--price-book"))
     written = faults.collect(lambda: _format(file_format))
     if asked is None or book is None or written is None or faults.lines:

@@ -55,8 +55,9 @@ def test_every_option_has_an_example(path, option):
 @pytest.mark.parametrize("option", [option for path, option in options() if path == ("quote",)])
 def test_examples_of_options_work(run, option, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "scenario.json").write_text('{"monthly_calls": [7]}', encoding="utf-8")
     example = shlex.split(option.help.split("Example: ")[1].split(", or ")[0])
-    rest = {"--calls": "7", "--months": "12"}
+    rest = {} if "--scenario" in example else {"--calls": "7", "--months": "12"}
     args = [text for pair in rest.items() if pair[0] not in example for text in pair]
     answer = run("quote", *args, *example)
     if option.name == "price_book":  # there is no such file
@@ -65,7 +66,8 @@ def test_examples_of_options_work(run, option, tmp_path, monkeypatch):
         assert answer.code == 0
 
 
-FILES = (".toml", "scenarios.")  # they are not there; test_cli_compare.py runs the examples of `compare`
+# None of them is there; the tests of `compare` and of `--scenario` have files of their own.
+FILES = (".toml", "scenarios.", "scenario.")
 
 
 @pytest.mark.parametrize("line", [line for line in examples() if not any(file in line for file in FILES)])

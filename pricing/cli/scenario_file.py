@@ -1,0 +1,64 @@
+"""`--scenario`: the scenario of a command from a JSON file, in place of the options that spell it out."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Collection
+from pathlib import Path
+from typing import Final
+
+import click
+
+from pricing.cli.bad_input import BadInput
+from pricing.cli.output import printable
+from pricing.errors import InvalidScenario
+from pricing.scenario import Scenario
+
+STANDARD_INPUT: Final = "-"
+
+scenario_file_option = click.option(
+    "--scenario",
+    "scenario_file",
+    metavar="FILE",
+    help="Take the scenario from this JSON file, in place of the options above: the scenario that the app "
+    "offers for download, or the JSON of an earlier quote; - reads standard input. "
+    "Example: --scenario scenario.json",
+)
+"""The option for commands that price one scenario."""
+
+
+def scenario_of_file(file: str, given: Collection[str]) -> Scenario:
+    """Return the scenario in ``file``; ``given`` names the options that would spell one out as well.
+
+    Raises BadInput with a line for each fault.
+    """
+    from pricing.scenario_json import MOST_BYTES, read_scenario  # noqa: PLC0415  `--help` needs no JSON
+
+    if given:
+        both = f"--scenario: given together with {', '.join(given)}; allowed: either the file or the options"
+        raise BadInput([both])
+    if not file.strip():
+        raise BadInput([f"--scenario: {file!r} names no file; allowed: a JSON file in UTF-8"])
+    name = "standard input" if file == STANDARD_INPUT else printable(file)
+    try:
+        content = _content(file, MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadInput([f"{name}: can't be read ({reason}); allowed: a JSON file in UTF-8"]) from None
+    try:
+        return read_scenario(content, name)
+    except InvalidScenario as error:
+        raise BadInput(
+            str(fault) if fault.where == name else f"{name}: {fault}" for fault in error.faults
+        ) from None
+
+
+def _content(file: str, most: int) -> bytes:
+    if file != STANDARD_INPUT:
+        with Path(file).open("rb") as opened:
+            return opened.read(most)
+    if sys.stdin is None:  # closed by the caller
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return sys.stdin.buffer.read(most)
