@@ -27,6 +27,9 @@ menu = {
     ":material/speed:": st.Page("pages/qps_or_activity.py", title=texts("QPS upgrade or another activity?")),
     ":material/map:": st.Page("pages/decision_map.py", title=texts("When does which option win?")),
     ":material/stairs:": st.Page("pages/monthly_bill.py", title=texts("How does the monthly bill behave?")),
+    ":material/compare_arrows:": st.Page(
+        "pages/scenarios.py", title=texts("Compare scenarios"), url_path="scenarios"
+    ),
     ":material/receipt_long:": st.Page(
         "pages/prices.py", title=texts("Prices and assumptions"), url_path="prices"
     ),

@@ -2,9 +2,9 @@
 
     compare=Campaign~calls.500000~months.1~qps.200~days.14&compare=App~table.100+200+300~shape.table
 
-First the name, then what differs from the default by the names and in the writing of `dashboard.link`. None of the
-marks is changed by percent-encoding, so that a person can read it. In a name, ``~`` is written ``%7E`` and ``%``
-``%25``, before the link is percent-encoded as a whole.
+First the name, then what differs from the default by the names and in the writing of `dashboard.link`. None
+of the marks is changed by percent-encoding, so that a person can read it. In a name, ``~`` is written ``%7E``
+and ``%`` ``%25``, before the link is percent-encoded as a whole.
 """
 
 from __future__ import annotations

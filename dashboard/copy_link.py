@@ -1,6 +1,7 @@
-"""A button that copies the address of the scenario: ``copy_link(texts)``.
+"""A button that copies the address of the scenario, or another: ``copy_link(texts)``.
 
-Streamlit has none. The address is the browser's own, read when the button is pressed (`static/copy_link.js`).
+Streamlit has none. Unless one is given, the address is the browser's own, read when the button is pressed
+(`static/copy_link.js`).
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ _SCRIPTS: Final = Path(__file__).parent / "static"
 _registering: Final = threading.Lock()
 
 
-def copy_link(texts: Texts) -> None:
-    """Show the button, as wide as its container."""
+def copy_link(texts: Texts, address: str | None = None) -> None:
+    """Show the button, as wide as its container; ``address`` is that of the comparison on the page."""
     if not st.runtime.exists():  # the page was started as a plain script
         return
     words = {
@@ -31,7 +32,14 @@ def copy_link(texts: Texts) -> None:
         "copied": texts("Copied"),
         "failed": texts("Could not copy: take it from the address bar"),
     }
-    _component()(key="copy_link", data=words)
+    if address is not None:
+        words |= {
+            "address": address,
+            "label": texts("Copy link to this comparison"),
+            "hint": texts("Copies an address that opens these scenarios in any browser"),
+            "failed": texts("Could not copy: the browser does not allow it"),
+        }
+    _component()(key="copy_link" if address is None else "copy_comparison", data=words)
 
 
 def _component() -> ComponentRenderer:

@@ -1,9 +1,10 @@
 """The copy of the saved scenarios that the browser keeps, and how this visit stays in step with it.
 
-The browser hands over the text that it keeps when the visit begins and whenever another tab has changed it; each
-handover has a number. This visit asks for a text to be written, each time under a new number, and says which
-handover it builds on: the browser writes only if it still keeps just that, and hands over anew if it does not.
-So two tabs never overwrite each other: what both changed since they last agreed (``base``) is brought together.
+The browser hands over the text that it keeps when the visit begins and whenever another tab has changed it;
+each handover has a number. This visit asks for a text to be written, each time under a new number, and says
+which handover it builds on: the browser writes only if it still keeps just that, and hands over anew if it
+does not. So two tabs never overwrite each other: what both changed since they last agreed (``base``) is
+brought together.
 """
 
 from __future__ import annotations

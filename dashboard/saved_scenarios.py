@@ -16,7 +16,7 @@ from dashboard.link import LinkInputs
 from pricing.errors import Fault, InvalidScenario, shown
 
 LONGEST_NAME: Final = 100
-MOST: Final = 20_000
+MOST: Final = 15_000
 """Scenarios in a list: what some 5 million characters of a browser's storage hold for sure."""
 MOST_CHANGES: Final = 20
 
@@ -116,7 +116,9 @@ def renamed(scenarios: Scenarios, name: str, new: str) -> Scenarios:
 
 def duplicated(scenarios: Scenarios, names: Collection[str]) -> Scenarios:
     """Return the list with a copy behind each of ``names``: "A (2)" behind "A"."""
-    copies = _named_apart({each.name for each in scenarios}, (each for each in scenarios if each.name in names))
+    copies = _named_apart(
+        {each.name for each in scenarios}, (each for each in scenarios if each.name in names)
+    )
     return tuple(
         item for each in scenarios for item in ((each, next(copies)) if each.name in names else (each,))
     )
@@ -148,7 +150,9 @@ def merged(base: Scenarios, mine: Scenarios, theirs: Scenarios) -> Scenarios:
     following: dict[str | None, list[Saved]] = {}
     place = None  # the name behind which mine stands, among those that theirs has as well
     apart: list[Saved] = []
-    result_names = {each.name for each in theirs if not (each.name in taken_out and each == before[each.name])}
+    result_names = {
+        each.name for each in theirs if not (each.name in taken_out and each == before[each.name])
+    }
     for each in mine:
         rival = foreign.get(each.name)
         if each.name not in touched:

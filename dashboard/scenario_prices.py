@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
@@ -70,7 +70,7 @@ def book_of(inputs: LinkInputs, in_force: PriceBook, product: str) -> PriceBook:
 def priced(
     scenarios: Iterable[LinkInputs], in_force: PriceBook, product: str, known: Priced | None = None
 ) -> Priced:
-    """Return the figures of each of ``scenarios``; those that ``known`` has at the same prices are taken over."""
+    """Return the figures of each of ``scenarios``; what ``known`` has at the same prices is taken over."""
     found: dict[LinkInputs, Figures | Fault] = {}
     missing: dict[tuple[PriceBook, TierBasis, bool], list[LinkInputs]] = defaultdict(list)
     for inputs in dict.fromkeys(scenarios):
@@ -90,7 +90,7 @@ def _figures(
     """Return the figures of scenarios that are priced alike."""
     offered = offer(book, basis, count_free=count_free)
     reading = read(_columns(group), offered, lambda _: "")
-    faults = {row: fault for row, fault in reading.faults}
+    faults = {row: replace(fault, where=fault.where.removeprefix(", ")) for row, fault in reading.faults}
     table = comparison(reading.scenarios, offered)
     rows = table.take(pa.array(_cheapest(table))).select(list(_OF_TABLE)).to_pylist()
     cheapest = dict(zip(reading.rows.tolist(), rows, strict=True))

@@ -1,7 +1,7 @@
-"""Saved scenarios as the text that a browser keeps: JSON with a version, each scenario in the words of a link.
+"""Saved scenarios as the text that a browser keeps: JSON with a version, scenarios in the words of a link.
 
-    {"format": "face-fusion-scenarios", "version": 1,
-     "scenarios": [{"name": "Campaign", "link": "calls=500000&months=1"}]}
+{"format": "face-fusion-scenarios", "version": 1,
+ "scenarios": [{"name": "Campaign", "link": "calls=500000&months=1"}]}
 """
 
 from __future__ import annotations

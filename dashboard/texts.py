@@ -44,6 +44,8 @@ FIELDS: Final = {
     "book": message("Price list"),
     "name": message("Name"),
     "scenarios": message("Saved scenarios"),
+    "compare": message("Comparison"),
+    "total": message("Total"),
 }
 """What the inputs of `pricing` and of the link are called on a screen."""
 

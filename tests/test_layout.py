@@ -28,13 +28,18 @@ OURS = {*MAY_IMPORT, "tests", "benchmarks"}
 
 # Files of dashboard/ that put things on a screen; all others take values and return values.
 WITH_STREAMLIT = {
+    "dashboard/browser_store.py",
     "dashboard/copy_link.py",
     "dashboard/data_table.py",
     "dashboard/download.py",
     "dashboard/inputs.py",
     "dashboard/live_chart.py",
     "dashboard/month_table.py",
+    "dashboard/opened_comparison.py",
     "dashboard/page.py",
+    "dashboard/scenario_desk.py",
+    "dashboard/scenario_downloads.py",
+    "dashboard/scenario_shelf.py",
     "dashboard/session.py",
     "dashboard/sidebar.py",
 }

@@ -1,5 +1,5 @@
-// A button that copies the page's address and says so. Streamlit calls the default export once per new data;
-// the button is kept, and with it the focus.
+// A button that copies the page's address, or one that it is given, and says so. Streamlit calls the default
+// export once per new data; the button is kept, and with it the focus.
 
 const QUIET_MS = 400; // a widget waits a little before it sends a change, and the server before it says it runs
 const PATIENCE_MS = 4000; // browsers allow the clipboard for about five seconds after a click
@@ -13,18 +13,18 @@ function isIdle() {
 }
 
 /** The address, once the figure that was typed last has got into it: the click may be what committed it. */
-async function address() {
+async function address(words) {
   const end = performance.now() + PATIENCE_MS;
   let idleSince = performance.now();
   while (performance.now() < end && performance.now() - idleSince < QUIET_MS) {
     await wait(25);
     if (!isIdle()) idleSince = performance.now();
   }
-  return window.location.href;
+  return words().address ?? window.location.href;
 }
 
-async function copy() {
-  const text = address();
+async function copy(words) {
+  const text = address(words);
   try {
     if (window.ClipboardItem) {
       // Handed over as a promise within the click, because Safari asks for that.
@@ -79,7 +79,7 @@ class CopyLink {
     this.status.textContent = "";
     let told;
     try {
-      await copy();
+      await copy(() => this.words);
       told = () => this.words.copied;
     } catch {
       told = () => this.words.failed;
