@@ -138,39 +138,34 @@ def merged(base: Scenarios, mine: Scenarios, theirs: Scenarios) -> Scenarios:
     """Return the list that has both what ``mine`` and what ``theirs`` changed in ``base``.
 
     What either deleted is gone, unless the other gave it other values. Where both gave one name to different
-    values, both stay: theirs under the name, mine apart from it.
+    values, both stay: theirs under the name, mine apart from it. The order is theirs, and what is new in mine
+    stands where it stood there.
     """
     if base == theirs:
         return mine
-    before, own = _by_name(base), _by_name(mine)
-    taken_out = {name for name in before if name not in own}
-    touched = {each.name for each in mine if before.get(each.name) != each}
-    foreign = _by_name(theirs)
+    before, own, foreign = _by_name(base), _by_name(mine), _by_name(theirs)
+    left_alone = {name for name, each in foreign.items() if before.get(name) == each}
+    stay = {name for name in foreign if name in own or name not in left_alone}
 
-    following: dict[str | None, list[Saved]] = {}
-    place = None  # the name behind which mine stands, among those that theirs has as well
+    behind: dict[str | None, list[Saved]] = {}
     apart: list[Saved] = []
-    result_names = {
-        each.name for each in theirs if not (each.name in taken_out and each == before[each.name])
-    }
-    for each in mine:
-        rival = foreign.get(each.name)
-        if each.name not in touched:
-            place = each.name if each.name in result_names else place
-        elif rival is None:
-            following.setdefault(place, []).append(each)
-        elif rival == before.get(each.name) or rival == each:
-            place = each.name
-        else:
-            apart.append(each)
-            place = each.name
-    result = list(following.get(None, ()))
-    for each in theirs:
-        if each.name in result_names:
-            clashes = each.name in touched and each == before.get(each.name)
-            result.append(own[each.name] if clashes else each)
-        result += following.get(each.name, ())
-    return added(tuple(result), apart)
+    place: str | None = None  # the last of mine that theirs has too
+    for name, each in own.items():
+        changed_here = before.get(name) != each
+        if name in stay:
+            place = name
+            if changed_here and name not in left_alone and foreign[name] != each:
+                apart.append(each)
+        elif changed_here:
+            behind.setdefault(place, []).append(each)
+
+    new = behind.pop(None, [])
+    result = [] if place is None else new
+    for name, each in foreign.items():
+        if name in stay:
+            result.append(own[name] if name in left_alone else each)
+        result += behind.get(name, ())
+    return added((*result, *(new if place is None else ())), apart)
 
 
 def _by_name(scenarios: Scenarios) -> dict[str, Saved]:

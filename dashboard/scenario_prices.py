@@ -92,7 +92,7 @@ def _figures(
     reading = read(_columns(group), offered, lambda _: "")
     faults = {row: replace(fault, where=fault.where.removeprefix(", ")) for row, fault in reading.faults}
     table = comparison(reading.scenarios, offered)
-    rows = table.take(pa.array(_cheapest(table))).select(list(_OF_TABLE)).to_pylist()
+    rows = table.take(pa.array(_cheapest(table), pa.int64())).select(list(_OF_TABLE)).to_pylist()
     cheapest = dict(zip(reading.rows.tolist(), rows, strict=True))
     return [
         _of_row(book, inputs, cheapest[row]) if row in cheapest else faults[row]

@@ -56,19 +56,15 @@ def in_quotes(name: str) -> str:
 def own_name(inputs: LinkInputs, texts: Texts) -> str:
     """Return a name for a scenario that was given none: its calls and its months."""
     months = inputs.monthly_calls
-    if len(set(months)) == 1:
+    steady = len(set(months)) == 1
+    calls = calls_short(texts, months[0] if steady else sum(months))
+    if steady:
         name = texts.plural(
-            "{calls} a month, {n} month",
-            "{calls} a month, {n} months",
-            inputs.months,
-            calls=calls_short(texts, months[0]),
+            "{calls} a month, {n} month", "{calls} a month, {n} months", len(months), calls=calls
         )
     else:
         name = texts.plural(
-            "{calls} in all, {n} month",
-            "{calls} in all, {n} months",
-            inputs.months,
-            calls=calls_short(texts, sum(months)),
+            "{calls} in all, {n} month", "{calls} in all, {n} months", len(months), calls=calls
         )
     return name[:LONGEST_NAME]
 

@@ -8,6 +8,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 
@@ -25,16 +26,18 @@ ESCAPED = range(0xDC80, 0xDD00)
 class CsvSource:
     """The scenarios of a CSV file, called ``name`` in faults; ``size`` is in bytes.
 
-    Raises OSError, or InvalidScenario for a file that is no such thing as a whole.
+    ``file`` is its path, or what is open to be read. Raises OSError, or InvalidScenario for a file that is
+    no such thing as a whole.
     """
 
     unit = "line"
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, file: Path | BinaryIO, name: str) -> None:
         self.name = name
-        self._file = path.open("rb")
+        self._file = file.open("rb") if isinstance(file, Path) else file
         try:
-            self.size = os.fstat(self._file.fileno()).st_size
+            self.size = self._file.seek(0, os.SEEK_END)
+            self._file.seek(0)
             self._check_start(self._file.read(4))
             self._file.seek(0)
             text = io.TextIOWrapper(self._file, encoding="utf-8-sig", errors="surrogateescape", newline="")
