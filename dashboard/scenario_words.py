@@ -81,7 +81,7 @@ def answer(scenarios: Scenarios, priced: Priced, currency: str, texts: Texts) ->
     if len(totals) == 1:
         return texts("{name} costs {amount}", name=in_quotes(cheapest), amount=least)
     if low == high:
-        return texts("All {n} scenarios cost {amount}", n=len(totals), amount=least)
+        return texts("{n} scenarios cost {amount} each", n=len(totals), amount=least)
     return texts(
         "{n} scenarios cost from {least} ({cheapest}) to {most} ({dearest})",
         n=len(totals),
