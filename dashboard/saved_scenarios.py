@@ -147,25 +147,23 @@ def merged(base: Scenarios, mine: Scenarios, theirs: Scenarios) -> Scenarios:
     left_alone = {name for name, each in foreign.items() if before.get(name) == each}
     stay = {name for name in foreign if name in own or name not in left_alone}
 
-    behind: dict[str | None, list[Saved]] = {}
+    ahead: dict[str, list[Saved]] = {}  # what is new in mine, by the next of mine that theirs has too
+    new: list[Saved] = []
     apart: list[Saved] = []
-    place: str | None = None  # the last of mine that theirs has too
     for name, each in own.items():
         changed_here = before.get(name) != each
         if name in stay:
-            place = name
+            ahead[name], new = new, []
             if changed_here and name not in left_alone and foreign[name] != each:
                 apart.append(each)
         elif changed_here:
-            behind.setdefault(place, []).append(each)
-
-    new = behind.pop(None, [])
-    result = [] if place is None else new
+            new.append(each)
+    result: list[Saved] = []
     for name, each in foreign.items():
+        result += ahead.get(name, ())
         if name in stay:
             result.append(own[name] if name in left_alone else each)
-        result += behind.get(name, ())
-    return added((*result, *(new if place is None else ())), apart)
+    return added((*result, *new), apart)
 
 
 def _by_name(scenarios: Scenarios) -> dict[str, Saved]:
