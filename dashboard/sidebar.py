@@ -31,6 +31,7 @@ from dashboard.session import (
     write,
 )
 from dashboard.texts import LANGUAGES, Language, Texts, plain_text, small_text
+from dashboard.usage_table import usage_button, usage_dialog
 from pricing.errors import Fault
 from pricing.price_book_file import shipped, shipped_ids
 from pricing.scenario import LIMITS, TIER_BASES
@@ -47,7 +48,7 @@ def sidebar(texts: Texts) -> Inputs:
     with st.sidebar:
         _language(texts)
         _presets(texts)
-        _demand(texts)
+        asked_for_file = _demand(texts)
         _service(texts)
         _advanced(texts)
     inputs, at_inputs = fitted(kept())
@@ -56,7 +57,10 @@ def sidebar(texts: Texts) -> Inputs:
     if lines:
         st.warning("\n".join([texts("The link has values that can't be used:"), "", *lines]))
     book = shipped(inputs.book)
-    return Inputs(inputs.scenario, book, texts, inputs.start, inputs, book, page_address(), today())
+    shown_now = Inputs(inputs.scenario, book, texts, inputs.start, inputs, book, page_address(), today())
+    if asked_for_file:
+        usage_dialog(shown_now)
+    return shown_now
 
 
 def _language(texts: Texts) -> None:
@@ -93,7 +97,8 @@ def _presets(texts: Texts) -> None:
     )
 
 
-def _demand(texts: Texts) -> None:
+def _demand(texts: Texts) -> bool:
+    """Show the inputs of the demand; return whether a file was asked for in their place."""
     if kept().shape != "table":
         _pair(texts, "calls", CALL_STOPS, step=10_000, written=partial(formats.calls_short, texts))
     _months(texts)
@@ -103,6 +108,7 @@ def _demand(texts: Texts) -> None:
     inputs, faults = fitted(kept())
     _say(texts, faults, "shape")
     st.markdown(small_text(demand_in_words(texts, inputs)))
+    return usage_button(texts)
 
 
 def _months(texts: Texts) -> None:

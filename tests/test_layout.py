@@ -42,6 +42,8 @@ WITH_STREAMLIT = {
     "dashboard/scenario_shelf.py",
     "dashboard/session.py",
     "dashboard/sidebar.py",
+    "dashboard/upload.py",
+    "dashboard/usage_table.py",
 }
 
 # Pricing is pure but for the reader of price books, the files of bulk comparisons and the command line.

@@ -1,0 +1,153 @@
+"""What a cell says: a day, a month or the number of one, and whole numbers as spreadsheets write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from math import isfinite
+from typing import Final
+
+from dashboard.usage.sheet import Cell
+
+TOTALS: Final = frozenset({"total", "totals", "sum", "grandtotal", "合计", "总计", "小计", "总和", "共计"})
+
+DAY: Final = re.compile(
+    r"(20[0-9]{2})(?:[-/.年])([0-9]{1,2})(?:[-/.月])([0-9]{1,2})日?|(20[0-9]{2})([0-9]{2})([0-9]{2})"
+)
+MONTH: Final = re.compile(r"(20[0-9]{2})(?:[-/.年])([0-9]{1,2})(?:月份?)?|(20[0-9]{2})([0-9]{2})")
+NAMED_MONTH: Final = re.compile(r"([a-z]{3})[a-z]*\.?[- ](?:20)?([0-9]{2})")
+"""Nov-26 is what a spreadsheet makes of 2026-11 when it opens a CSV file."""
+MONTH_NUMBER: Final = re.compile(r"(?:month |m|第)? ?([0-9]{1,2}) ?个?(?:月份?)?")
+MIDNIGHT: Final = re.compile(r"[ t]0?0:00(?::00(?:\.0+)?)?(?:z|\+00:00)?$")
+TIME: Final = re.compile(r"[ t][0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?\S*$")
+NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+GROUPED: Final = re.compile(r"-?[0-9]{1,3}(?:([,' ])[0-9]{3})(?:\1[0-9]{3})*(?:\.0{1,2})?")
+PLAIN: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+POINTED: Final = re.compile(r"-?[0-9]+(?:\.[0-9]{3})+")
+"""1.234 is a thousand to some and a fraction to others."""
+IN_UNITS: Final = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ?(万|亿) ?次?")
+UNITS: Final = {"万": 10**4, "亿": 10**8}
+LONGEST: Final = 40
+MONTHS_A_YEAR: Final = 12
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    """A month of the calendar."""
+
+    year: int
+    month: int
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+
+    def after(self, months: int) -> Month:
+        """Return the month that many ``months`` later."""
+        index = MONTHS_A_YEAR * self.year + self.month - 1 + months
+        return Month(index // MONTHS_A_YEAR, index % MONTHS_A_YEAR + 1)
+
+
+When = date | Month | int
+"""A day, a month of the calendar, or the number of a month."""
+
+
+class Unreadable(Exception):
+    """A cell can't be read; the text is the code of the fault."""
+
+
+def when_of(cell: Cell) -> When:
+    """Return the day, the month or the month number that ``cell`` says; raises Unreadable."""
+    if isinstance(cell, datetime):
+        if cell.time() != time():
+            raise Unreadable("time_of_day")
+        cell = cell.date()
+    if isinstance(cell, date):
+        return _in_range(cell)
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        raise Unreadable("not_a_date")
+    text = f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else _plain(cell)
+    text = MIDNIGHT.sub("", text)
+    if found := DAY.fullmatch(text):
+        year, month, day = map(int, filter(None, found.groups()))
+        return _date(year, month, day)
+    if found := MONTH.fullmatch(text):
+        year, month = map(int, filter(None, found.groups()))
+        first = _date(year, month, 1)
+        return Month(first.year, first.month)
+    if (found := NAMED_MONTH.fullmatch(text)) and found[1] in NAMES:
+        return Month(2000 + int(found[2]), NAMES.index(found[1]) + 1)
+    if (found := MONTH_NUMBER.fullmatch(text)) and 1 <= int(found[1]) <= len(NAMES):
+        return int(found[1])
+    raise Unreadable("time_of_day" if TIME.search(text) else "not_a_date")
+
+
+def is_total(cell: Cell) -> bool:
+    """Tell whether ``cell`` stands before a line of sums."""
+    return isinstance(cell, str) and _plain(cell).replace(" ", "").strip(":") in TOTALS
+
+
+def is_empty(cell: Cell) -> bool:
+    """Tell whether ``cell`` holds nothing that can be seen."""
+    return isinstance(cell, str) and not cell.strip("\ufeff \t\r\n\u00a0\u3000")
+
+
+def whole_of(cell: Cell) -> int:
+    """Return the whole number that ``cell`` says; raises Unreadable.
+
+    Thousands may be parted by commas, spaces or apostrophes; full-width digits and 万 and 亿 are read.
+    """
+    number = number_of(cell)
+    if number != number.to_integral_value():
+        raise Unreadable("not_a_whole_number")
+    return int(number)
+
+
+def number_of(cell: Cell) -> Decimal:
+    """Return the number that ``cell`` says, with its decimals; raises Unreadable."""
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        raise Unreadable("not_a_whole_number")
+    if not isinstance(cell, str):
+        if not isfinite(cell):
+            raise Unreadable("not_a_whole_number")
+        return Decimal(str(cell))
+    text = _plain(cell)
+    if len(text) <= LONGEST:
+        if GROUPED.fullmatch(text):
+            return Decimal(re.sub(r"[,' ]", "", text))
+        if found := IN_UNITS.fullmatch(text):
+            return Decimal(found[1]) * UNITS[found[2]]
+        if POINTED.fullmatch(text):
+            raise Unreadable("decimal_point")
+        if PLAIN.fullmatch(text):
+            return Decimal(text)
+    raise Unreadable("not_a_whole_number")
+
+
+def _plain(cell: Cell) -> str:
+    text = unicodedata.normalize("NFKC", str(cell)).replace("\ufeff", "").replace("\u2019", "'")
+    return " ".join(text.lower().split())
+
+
+def _date(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise Unreadable("not_a_date") from None
+
+
+def _in_range(day: date) -> date:
+    if day.year // 100 != 20:  # noqa: PLR2004  the centuries that a link can carry
+        raise Unreadable("not_a_date")
+    return day
