@@ -61,6 +61,10 @@ def save_box(inputs: LinkInputs, texts: Texts) -> None:
             st.form_submit_button(
                 texts("Save this scenario"), type="primary", icon=":material/bookmark_add:", on_click=save
             )
+
+
+def say_refused(texts: Texts) -> None:
+    """Say why the last thing that was asked for was not done."""
     for fault in refused():
         st.error(as_markdown(texts.faults(fault)))
 

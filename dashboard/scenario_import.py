@@ -20,13 +20,13 @@ from dashboard.texts import Texts, small_text
 from dashboard.upload import upload
 from dashboard.upload_faults import said
 from dashboard.usage.faults import UnusableFile, fault_sentence
+from dashboard.usage.headings import heading
 from pricing.errors import InvalidScenario
 from pricing.rows import SCENARIO_COLUMNS, calls_text
 
 FEW_FAULTS: Final = 3
 LIST_PIXELS: Final = 260
 MOST_SHOWN: Final = 200
-LONGEST_FILE_NAME: Final = 60
 
 _TURN: Final = "scenarios_file_turn"
 _READ: Final = "scenarios_file_read"
@@ -41,7 +41,7 @@ def import_box(inputs: Inputs, add: Callable[[Scenarios], None]) -> None:
         file = upload(texts("CSV or XLSX file"), texts, key=f"scenarios_file_{turn}")
         if file is None:
             return
-        name = file.name if len(file.name) <= LONGEST_FILE_NAME else f"...{file.name[-LONGEST_FILE_NAME:]}"
+        name = heading(file.name)
         with st.spinner(texts("Reading {file} ...", file=as_markdown(name))):
             found = _read(inputs, file.file_id, file.getvalue(), name)
         if isinstance(found, list):
@@ -71,7 +71,7 @@ def _read(inputs: Inputs, file_id: str, content: bytes, name: str) -> Scenarios 
         try:
             found = read_upload(content, inputs.link, inputs.book, lambda link: own_name(link, texts))
         except InvalidScenario as error:
-            found = [f"{said(fault, texts, name)}." for fault in error.faults]
+            found = [said(fault, texts, name) for fault in error.faults]
         except UnusableFile as error:
             found = [fault_sentence(texts, fault, name) for fault in error.faults]
         st.session_state[_READ] = of, found

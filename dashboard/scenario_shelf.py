@@ -77,13 +77,14 @@ def browser_copy(texts: Texts) -> None:
     A fragment: that the browser has written is no reason to draw the page again.
     """
     visit = st.session_state.setdefault(_VISIT, secrets.token_hex(8))
-    browser_store(_copy(), kept_as=KEPT_AS, visit=visit, on_handed=_take, on_written=_note)
-    if st.session_state.pop(_NEWS, None):
-        st.rerun()
+    with st.container(gap=None):  # what is not to be seen takes no room
+        browser_store(_copy(), kept_as=KEPT_AS, visit=visit, on_handed=_take, on_written=_note)
+        if st.session_state.pop(_NEWS, None):
+            st.rerun()
+        st.markdown(small_text(where_kept(_copy(), texts)))
     said = troubles(_copy(), texts)
     if said:
         st.warning("\n\n".join(as_markdown(sentence) for sentence in said), icon=":material/warning:")
-    st.markdown(small_text(where_kept(_copy(), texts)))
 
 
 def _copy() -> KeptCopy:

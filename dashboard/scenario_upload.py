@@ -16,6 +16,7 @@ from typing import Final
 from dashboard.link import LinkInputs, with_table
 from dashboard.saved_scenarios import MOST, Saved, Scenarios, added, name_of, saved
 from dashboard.usage.archive import ARCHIVE, OLD_WORKBOOK
+from dashboard.usage.faults import UnusableFile, UsageFault
 from dashboard.usage.sheet import Cell, Sheet
 from dashboard.usage.text_file import decoded
 from dashboard.usage.workbook import workbook_sheets
@@ -98,7 +99,13 @@ def _as_csv(content: bytes) -> bytes:
 
 
 def _sheet_csv(sheet: Sheet) -> bytes:
-    """Return a sheet with each row in the line that has its number."""
+    """Return a sheet with each row in the line that has its number.
+
+    Raises UnusableFile for cells that are merged over several rows: they hold a value in the first only.
+    """
+    if sheet.merged:
+        faults = [UsageFault("merged", first, params={"last": last}) for first, last, _ in sheet.merged]
+        raise UnusableFile(*faults)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     width = len(sheet.lines[0].cells) if sheet.lines else 0

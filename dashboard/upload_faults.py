@@ -49,7 +49,7 @@ PATTERNS: Final[Mapping[re.Pattern[str], Told]] = {
 
 
 def said(fault: Fault, texts: Texts, file: str) -> str:
-    """Return ``fault`` in a sentence that begins with its place, or with the name of the ``file``."""
+    """Return ``fault`` in a sentence without its full stop, its place first; ``file`` is the file's name."""
     params = {name: _finding(text, texts) for name, text in fault.params.items()}
     place = _place(fault.where, texts) or file
     return texts(MESSAGES[fault.code], **params, where=place, value=_finding(fault.value, texts))
@@ -57,14 +57,12 @@ def said(fault: Fault, texts: Texts, file: str) -> str:
 
 def _place(where: str, texts: Texts) -> str:
     line, column, month = (pattern.search(where) for pattern in (LINE, COLUMN, MONTH))
-    parts = []
-    if line:
-        parts.append(texts("Line {line}", line=line[1]))
+    if line is None:
+        return ""
+    place = texts("Line {row}", row=int(line[1]))
     if column:
-        parts.append(texts("column {column}", column=column[1]))
-    if month:
-        parts.append(texts("month {month}", month=month[1]))
-    return texts(", ").join(parts)
+        place = texts("Line {row}, column “{column}”", row=int(line[1]), column=column[1])
+    return texts("{place}, month {month}", place=place, month=month[1]) if month else place
 
 
 def _finding(text: str, texts: Texts) -> str:

@@ -16,8 +16,18 @@ from dashboard.opened_comparison import close, opened
 from dashboard.page import source
 from dashboard.saved_scenarios import Scenarios, not_among
 from dashboard.scenario_chart import MOST_BARS, alt_text, scenario_chart
-from dashboard.scenario_desk import add, buttons, choose, choose_order, load_button, save_box, undo_bar
+from dashboard.scenario_desk import (
+    add,
+    buttons,
+    choose,
+    choose_order,
+    load_button,
+    save_box,
+    say_refused,
+    undo_bar,
+)
 from dashboard.scenario_downloads import downloads
+from dashboard.scenario_import import import_box
 from dashboard.scenario_order import in_order
 from dashboard.scenario_prices import Priced, priced
 from dashboard.scenario_shelf import browser_copy, is_read, news_seen, shelf
@@ -136,6 +146,8 @@ if inexact:
     st.warning("\n\n".join(as_markdown(line) for line in inexact), icon=":material/warning:")
 if brought is None:
     save_box(inputs.link, texts)
+    import_box(inputs, add)
+    say_refused(texts)
     undo_bar(texts)
 else:
     ask_about(brought)

@@ -39,6 +39,7 @@ WITH_STREAMLIT = {
     "dashboard/page.py",
     "dashboard/scenario_desk.py",
     "dashboard/scenario_downloads.py",
+    "dashboard/scenario_import.py",
     "dashboard/scenario_shelf.py",
     "dashboard/session.py",
     "dashboard/sidebar.py",

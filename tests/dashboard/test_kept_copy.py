@@ -82,7 +82,7 @@ def test_another_tab_s_change_and_one_s_own_are_brought_together():
     shelf = shelf.changed("saved", added(shelf.scenarios, of("M")), "M")
     copy = copy.in_step(shelf.scenarios)
     copy, shelf = handed_over(copy, shelf, 2, write_text(of("B", "T")))  # they deleted A and added T
-    assert names(shelf.scenarios) == ["B", "M", "T"]
+    assert names(shelf.scenarios) == ["B", "T", "M"]
     assert read_text(copy.text).scenarios == shelf.scenarios
     assert copy.taken == 2
     assert shelf.changes  # undo still works
