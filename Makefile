@@ -20,15 +20,18 @@ export CHROMIUM
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench screenshots format messages chromium clean
+.PHONY: help run serve test check bench screenshots format messages packages clean
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F '\t' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run: $(RUN) ## open the app on http://localhost:8501 (PORT=... for another port)
-	$(PY) -m streamlit run app.py --server.port $(PORT)
+	@FACE_FUSION_PORT=$(PORT) FACE_FUSION_LOG_LEVEL=$${FACE_FUSION_LOG_LEVEL:-warning} $(PY) serve.py --watch
 
-test: $(DEV) chromium ## run every test, the browser's included (ARGS=... goes to pytest)
+serve: $(RUN) ## serve the app and its HTTP interface (settings: FACE_FUSION_... variables, see README)
+	@exec $(PY) serve.py
+
+test: $(DEV) packages ## run every test, the browser's included (ARGS=... goes to pytest)
 	$(PY) -m pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
 
 check: $(DEV) ## lint, format, types and layout
@@ -40,7 +43,7 @@ check: $(DEV) ## lint, format, types and layout
 bench: $(DEV) ## measure the speed of pricing
 	$(PY) -m benchmarks $(ARGS)
 
-screenshots: $(DEV) chromium ## take the pictures of the README anew
+screenshots: $(DEV) packages ## take the pictures of the README anew
 	$(PY) -m tests.browser.screenshots $(ARGS)
 
 format: $(DEV) ## rewrite the code in the common format
@@ -60,8 +63,8 @@ messages: $(DEV) ## collect the texts of the code into the catalogues, and count
 			|| exit 1; \
 	done
 
-chromium: ## install Chromium and a Chinese font where they are absent
-	@.ci/chromium
+packages: ## install what the tests need beside Python, where it is absent
+	@.ci/packages
 
 clean: ## remove the environment and everything that was built
 	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.copy_link import copy_link
 from dashboard.inputs import shared
 from dashboard.link import write_link
-from dashboard.session import open_link
+from dashboard.session import open_link, run_when_reconnected
 from dashboard.sidebar import sidebar
 
 FAVICON = Path(__file__).parent / "dashboard" / "favicon.svg"
@@ -18,6 +18,7 @@ SIDEBAR_PIXELS = 340  # room for the longest question of the menu, and for a sli
 
 st.set_page_config(layout="wide", initial_sidebar_state=SIDEBAR_PIXELS)  # before anything is in the sidebar
 texts = open_link()
+run_when_reconnected()
 # No icons here: Streamlit would fetch one for the browser's tab from another host.
 menu = {
     ":material/shopping_cart:": st.Page(
@@ -27,6 +28,9 @@ menu = {
     ":material/speed:": st.Page("pages/qps_or_activity.py", title=texts("QPS upgrade or another activity?")),
     ":material/map:": st.Page("pages/decision_map.py", title=texts("When does which option win?")),
     ":material/stairs:": st.Page("pages/monthly_bill.py", title=texts("How does the monthly bill behave?")),
+    ":material/payments:": st.Page(
+        "pages/cash.py", title=texts("When does the money leave?"), url_path="cash"
+    ),
     ":material/compare_arrows:": st.Page(
         "pages/scenarios.py", title=texts("Compare scenarios"), url_path="scenarios"
     ),

@@ -1,6 +1,7 @@
 """Run all benchmarks, or those named: ``python -m benchmarks [optimum bulk ...]``.
 
-Prints a table and writes it to benchmarks/RESULTS.md with the machine and the versions.
+Prints the sections of benchmarks/RESULTS.md that they belong to, each with the machine and the versions, and
+writes those of which every benchmark was run; the others stay as they are there.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import platform
+import re
 import sys
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -15,9 +17,13 @@ from pathlib import Path
 
 from benchmarks.measure import Row
 
-BENCHMARKS = ("imports", "optimum", "bulk", "decision_map", "pages")
+SECTIONS = {
+    "Speed": ("imports", "optimum", "bulk", "decision_map", "pages"),
+    "Load": ("load", "soak"),
+}
+BENCHMARKS = tuple(name for names in SECTIONS.values() for name in names)
 RESULTS = Path(__file__).parent / "RESULTS.md"
-PACKAGES = ("numpy", "pandas", "streamlit", "plotly", "ortools", "highspy", "duckdb")
+PACKAGES = ("numpy", "pandas", "streamlit", "plotly", "uvicorn", "ortools", "highspy", "duckdb")
 
 
 def main(names: list[str]) -> int:
@@ -26,39 +32,57 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"{', '.join(unknown)}: no such benchmark; allowed: {', '.join(BENCHMARKS)}", file=sys.stderr)
         return 2
-    rows: list[Row] = []
-    notes: list[str] = []
-    for name in names or BENCHMARKS:
-        module = importlib.import_module(f"benchmarks.{name}")
-        rows += module.rows()
-        notes += module.notes() if hasattr(module, "notes") else []
-    text = report(rows, notes)
-    print(text)
-    if not names:
-        RESULTS.write_text(text, encoding="utf-8")
+    for title, members in SECTIONS.items():
+        wanted = [name for name in members if name in (names or BENCHMARKS)]
+        if not wanted:
+            continue
+        rows: list[Row] = []
+        notes: list[str] = []
+        for name in wanted:
+            module = importlib.import_module(f"benchmarks.{name}")
+            rows += module.rows() if hasattr(module, "rows") else []
+            notes += module.notes() if hasattr(module, "notes") else []
+        text = report(title, wanted, rows, notes)
+        print(text)
+        if len(wanted) == len(members):
+            kept = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+            RESULTS.write_text(with_section(kept, text), encoding="utf-8")
     return 0
 
 
-def report(rows: list[Row], notes: list[str]) -> str:
-    """Return the results as Markdown; ``notes`` are blocks of Markdown that follow the table."""
+def report(title: str, names: list[str], rows: list[Row], notes: list[str]) -> str:
+    """Return a section of the results as Markdown; ``notes`` are blocks of Markdown that follow the table."""
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     machine = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}"
     machine += f", Python {platform.python_version()}"
+    command = f"python -m benchmarks {' '.join(names)}"
     lines = [
-        "# Speed",
+        f"# {title}",
         "",
-        f"Measured by `make bench` on {datetime.now(UTC):%Y-%m-%d}: {machine}, {packages}.",
-        "Ratios are of two things timed by turns in one run; medians.",
-        "",
-        "| what | against | times as fast | wanted | met | times |",
-        "|---|---|---|---|---|---|",
+        f"Measured by `{command}` on {datetime.now(UTC):%Y-%m-%d}: {machine}, {packages}.",
     ]
+    if rows:
+        lines += [
+            "Ratios are of two things timed by turns in one run; medians.",
+            "",
+            "| what | against | times as fast | wanted | met | times |",
+            "|---|---|---|---|---|---|",
+        ]
     for row in rows:
         met = "yes" if row.met else "no"
         lines.append(
             f"| {row.what} | {row.against} | {row.ratio:.3g} | {row.wanted:g} | {met} | {row.detail} |"
         )
     return "\n".join([*lines, "", *notes]) + "\n"
+
+
+def with_section(results: str, section: str) -> str:
+    """Return ``results`` with ``section`` in the place of the one of the same title, or at the end."""
+    sections = {
+        part.splitlines()[0]: part for part in re.split(r"^(?=# )", results, flags=re.MULTILINE) if part
+    }
+    sections[section.splitlines()[0]] = section
+    return "".join(sections.values())
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.driver import chromium, running_app
+from tests.browser.driver import chromium, running_script
 
 HERE = Path(__file__).parent
 KINDS = {
@@ -115,7 +115,7 @@ def main() -> None:
     measured: dict[str, dict[str, list[float]]] = {kind: {line: [] for line in LINES} for kind in KINDS}
     with ExitStack() as stack:
         scripts = {script for script, _ in KINDS.values()}
-        urls = {script: stack.enter_context(running_app(HERE / script)).url for script in scripts}
+        urls = {script: stack.enter_context(running_script(HERE / script)).url for script in scripts}
         playwright = stack.enter_context(sync_playwright())
         browser = stack.enter_context(chromium(playwright))
         address = {kind: f"{urls[script]}/?chart={chart}" for kind, (script, chart) in KINDS.items()}

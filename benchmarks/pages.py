@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.measure import Row
-from tests.browser.driver import chromium, running_app
+from tests.browser.driver import chromium, running_app, running_script
 
 PRESSES = 20
 VISITS = 5
@@ -87,7 +87,7 @@ def measured() -> dict[str, Figures]:
     """Return the figures of each page: milliseconds, bytes, and frames that lacked a chart."""
     figures: dict[str, Figures] = {}
     with ExitStack() as stack:
-        minimal = stack.enter_context(running_app(Path(__file__).with_name("charts_page.py"))).url
+        minimal = stack.enter_context(running_script(Path(__file__).with_name("charts_page.py"))).url
         app = stack.enter_context(running_app()).url
         browser = stack.enter_context(chromium(stack.enter_context(sync_playwright())))
         addresses = {MINIMAL: f"{minimal}/?chart=plotly_chart"}

@@ -1,4 +1,4 @@
-"""A button that copies the address of the scenario, or another: ``copy_link(texts)``.
+"""A button that copies the address of the scenario, ``copy_link(texts)``, or another, `copy_button`.
 
 Streamlit has none. Unless one is given, the address is the browser's own, read when the button is pressed
 (`static/copy_link.js`).
@@ -22,24 +22,25 @@ _SCRIPTS: Final = Path(__file__).parent / "static"
 _registering: Final = threading.Lock()
 
 
-def copy_link(texts: Texts, address: str | None = None) -> None:
-    """Show the button, as wide as its container; ``address`` is that of the comparison on the page."""
+def copy_link(texts: Texts) -> None:
+    """Show the button for the address of the page."""
+    copy_button(
+        "copy_link",
+        texts,
+        label=texts("Copy link"),
+        hint=texts("Copies the address of this scenario, to be sent or kept"),
+        failed=texts("Could not copy: take it from the address bar"),
+    )
+
+
+def copy_button(
+    key: str, texts: Texts, *, label: str, hint: str, failed: str, address: str | None = None
+) -> None:
+    """Show a button that copies ``address``, taken from the app's own, or that of the page without one."""
     if not st.runtime.exists():  # the page was started as a plain script
         return
-    words = {
-        "label": texts("Copy link"),
-        "hint": texts("Copies the address of this scenario, to be sent or kept"),
-        "copied": texts("Copied"),
-        "failed": texts("Could not copy: take it from the address bar"),
-    }
-    if address is not None:
-        words |= {
-            "address": address,
-            "label": texts("Copy link to this comparison"),
-            "hint": texts("Copies an address that opens these scenarios in any browser"),
-            "failed": texts("Could not copy: the browser does not allow it"),
-        }
-    _component()(key="copy_link" if address is None else "copy_comparison", data=words)
+    words = {"label": label, "hint": hint, "copied": texts("Copied"), "failed": failed}
+    _component()(key=key, data=words if address is None else words | {"address": address})
 
 
 def _component() -> ComponentRenderer:

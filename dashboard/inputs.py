@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.link import LinkInputs, write_link
+from dashboard.names import product_name
 from dashboard.origin import Origin
 from dashboard.texts import Texts
 from pricing.price_book import PriceBook
@@ -53,9 +54,7 @@ class Inputs:
     @property
     def product(self) -> str:
         """The product's name in the language of the screen, or in any that the book has."""
-        names = self.book.name
-        code = "zh" if self.texts.language == "zh_Hans" else "en"
-        return names.get(code) or next(iter(names.values()), self.book.id)
+        return product_name(self.texts, self.book)
 
 
 def share(inputs: Inputs) -> None:

@@ -97,7 +97,7 @@ def month_alt_text(quote: Quote, option: Option, texts: Texts) -> str:
     """Return what the chart shows: the calls of each source with their months, and what is left."""
     told = []
     for source, kind in SOURCES.items():
-        used = {month.month: _calls(month)[source] for month in option.months if _calls(month)[source]}
+        used = {month.month: calls_of(month)[source] for month in option.months if calls_of(month)[source]}
         if used:
             total, when = calls(texts, sum(used.values())), month_names(texts, used)
             name = texts(kind.name)
@@ -111,7 +111,8 @@ def month_alt_text(quote: Quote, option: Option, texts: Texts) -> str:
     return texts.paragraph(sentence, left)
 
 
-def _calls(month: Month) -> dict[Source, int]:
+def calls_of(month: Month) -> dict[Source, int]:
+    """Return the calls of a month by their source."""
     return {
         "free": month.free_calls,
         "license": month.license_calls,
@@ -123,7 +124,7 @@ def _calls(month: Month) -> dict[Source, int]:
 def _bars(option: Option, places: list[int], hovers: list[str], texts: Texts) -> Iterator[Figure]:
     """Yield the bars of each source that has calls."""
     for source, kind in SOURCES.items():
-        heights = [_calls(month)[source] for month in option.months]
+        heights = [calls_of(month)[source] for month in option.months]
         if any(heights):
             yield {
                 "type": "bar",
@@ -161,7 +162,7 @@ def _balance(months: tuple[Month, ...], places: list[int], hovers: list[str], te
 def _hover(month: Month, texts: Texts) -> str:
     """Return every source of a month with its calls, and what is left over at its end."""
     rows = [f"<b>{escape(month_label(texts, month.month))}</b>"]
-    parts = {texts(kind.name): _calls(month)[source] for source, kind in SOURCES.items()}
+    parts = {texts(kind.name): calls_of(month)[source] for source, kind in SOURCES.items()}
     told = [(what, count) for what, count in parts.items() if count]
     told += [(texts("All calls"), month.calls), (texts("Left over"), month.balance)]
     rows += [escape(texts("{what}: {amount}", what=what, amount=count)) for what, count in told]

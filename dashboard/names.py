@@ -1,4 +1,4 @@
-"""What options, packs, cost components, months and currencies are called on a screen."""
+"""What products, options, packs, cost components, months and currencies are called on a screen."""
 
 from __future__ import annotations
 
@@ -32,6 +32,12 @@ COMPONENTS: Final[Mapping[Component, str]] = MappingProxyType(
         "postpaid": message("Postpaid"),
     }
 )
+
+
+def product_name(texts: Texts, book: PriceBook) -> str:
+    """Return the product's name in the language of the screen, or in any that the book has."""
+    code = "zh" if texts.language == "zh_Hans" else "en"
+    return book.name.get(code) or next(iter(book.name.values()), book.id)
 
 
 def option_name(texts: Texts, book: PriceBook, option_id: str) -> str:

@@ -21,7 +21,7 @@ WHOLE_FROM: Final = 1000
 def option_chart(quote: Quote, texts: Texts) -> Figure:
     """Return the figure; draw it `chart_height` pixels high."""
     options = quote.options
-    components = [name for name in COMPONENT_LOOKS if _is_sold(quote, name)]
+    components = [name for name in COMPONENT_LOOKS if is_sold(quote, name)]
     longest = max((option.costs.total for option in options if option.costs), default=Decimal(0))
     hovers = [_hover(quote, option, option.costs, texts) for option in options if option.costs]
     return {
@@ -110,7 +110,8 @@ def _hover(quote: Quote, option: Option, costs: Costs, texts: Texts) -> str:
     return "<br>".join(rows)
 
 
-def _is_sold(quote: Quote, component: Component) -> bool:
+def is_sold(quote: Quote, component: Component) -> bool:
+    """Tell whether the price book sells this component at all."""
     book = quote.book
     sold = {"license": book.license, "qps": book.qps, "packs": book.packs, "postpaid": book.postpaid}
     return bool(sold[component])

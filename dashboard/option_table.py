@@ -124,16 +124,17 @@ def _option_row(quote: Quote, option: Option, texts: Texts) -> dict[str, Any]:
 def _line_row(quote: Quote, line: Line, texts: Texts) -> dict[str, Any]:
     return {
         "month": month_label(texts, line.month),
-        "item": _item(quote, line, texts),
+        "item": item_name(quote, line, texts),
         "quantity": line.quantity,
         "unit_price": line.unit_price,
         "amount": line.amount,
-        "tier": _tier(quote, line, texts),
+        "tier": tier_name(quote, line, texts),
         "clause": texts(CLAUSES[line.clause]),
     }
 
 
-def _item(quote: Quote, line: Line, texts: Texts) -> str:
+def item_name(quote: Quote, line: Line, texts: Texts) -> str:
+    """Return what a line buys or bills, one of it: "5M pack", "50 QPS for one day"."""
     if line.pack is not None:
         return pack_name(texts, quote.book, line.pack)
     if line.clause == "license":
@@ -144,7 +145,7 @@ def _item(quote: Quote, line: Line, texts: Texts) -> str:
     return texts("Calls billed postpaid") if line.clause == "postpaid" else texts("Free calls")
 
 
-def _tier(quote: Quote, line: Line, texts: Texts) -> str | None:
+def tier_name(quote: Quote, line: Line, texts: Texts) -> str | None:
     """Return a postpaid line's tier with its range: "2: up to 5M"."""
     if line.tier is None:
         return None

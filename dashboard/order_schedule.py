@@ -71,6 +71,15 @@ def orders(upgrade: QpsUpgrade, first: date, days: int) -> list[Order]:
     ]
 
 
+def order_rule(upgrade: QpsUpgrade, texts: Texts) -> str:
+    """Return within which days upgrades are sold online, and which days the peak days are."""
+    return texts(
+        "An upgrade can be bought online for tomorrow up to {days} days ahead, once its activity has a "
+        "license. The peak days are taken to run on from the first day of the month of the peak.",
+        days=upgrade.order_window_days,
+    )
+
+
 def schedule(quote: Quote, option: Option, upgrade: QpsUpgrade, start: date) -> pd.DataFrame:
     """Return a row for each peak day of ``option``, the columns of `SCHEDULE`; dates in ISO 8601."""
     first = first_peak_day(start, quote.scenario.peak_month)
@@ -97,19 +106,20 @@ def order_list(quote: Quote, option: Option, upgrade: QpsUpgrade, start: date, t
         amount: Decimal = option.qps_units * upgrade.price_per_day * order.days
         told = {
             "qps": option.qps_units * upgrade.unit,
-            "span": _span(texts, order.first, order.last),
+            "span": span(texts, order.first, order.last),
             "amount": money(texts, amount, quote.book.currency, decimals=None),
         }
         if order.earliest == order.latest:
             day = day_name(texts, order.earliest)
             sentences.append(texts("On {day}: {qps} QPS for {span}, {amount}", day=day, **told))
         else:
-            window = _span(texts, order.earliest, order.latest)
+            window = span(texts, order.earliest, order.latest)
             sentences.append(texts("{window}: {qps} QPS for {span}, {amount}", window=window, **told))
     return sentences
 
 
-def _span(texts: Texts, first: date, last: date) -> str:
+def span(texts: Texts, first: date, last: date) -> str:
+    """Return the days ``first`` to ``last`` in words."""
     if first == last:
         return day_name(texts, first)
     return texts(

@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dashboard.names import option_name
 from dashboard.texts import Texts
 from pricing.errors import message
 from pricing.price_book import PriceBook
-from pricing.quote_values import Quote
+from pricing.quote_values import Option, Quote
 from pricing.rows import calls_text
 from pricing.scenario import Scenario
 from pricing.spreadsheet import Cell
@@ -23,6 +24,7 @@ class Origin:
 
     ``book`` holds the prices that are paid; ``list_prices`` is False where they are not those of a shipped
     price list. ``link`` opens the scenario on a screen; ``made_on`` is the day in the visitor's time zone.
+    ``option_id`` names the option that the file is about, None where it is about all.
     """
 
     book: PriceBook
@@ -30,10 +32,12 @@ class Origin:
     list_prices: bool
     link: str
     made_on: date
+    option_id: str | None = None
 
-    def of(self, quote: Quote) -> Origin:
-        """Return the origin of another quote of the same visit."""
-        return replace(self, book=quote.book, scenario=quote.scenario)
+    def of(self, quote: Quote, option: Option | None = None) -> Origin:
+        """Return the origin of another quote of the same visit, or of one of its options."""
+        option_id = None if option is None else option.id
+        return replace(self, book=quote.book, scenario=quote.scenario, option_id=option_id)
 
     def cells(self, texts: Texts, without: Collection[str] = ()) -> dict[str, Cell]:
         """Return headings and cells; ``without`` names fields of the scenario that do not apply."""
@@ -49,7 +53,10 @@ class Origin:
             "tier_basis": scenario.tier_basis,
             "free": texts("counted") if scenario.count_free_quota else texts("not counted"),
         }
+        option_id = self.option_id
+        named = {} if option_id is None else {texts("Option"): option_name(texts, book, option_id)}
         return {
+            **named,
             texts("Currency"): book.currency,
             texts("Price list"): book.id,
             texts("Version"): book.version,

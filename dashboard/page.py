@@ -1,7 +1,8 @@
-"""What the pages have in common: where their figures come from, and the end of one that has none."""
+"""What the pages have in common: where their figures come from, warnings, the end of one that has none."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NoReturn
 
 import streamlit as st
@@ -23,6 +24,12 @@ def source(inputs: Inputs) -> None:
         currency=currency_name(texts, book.currency),
     )
     st.markdown(small_text(words))
+
+
+def warn(sentences: Sequence[str]) -> None:
+    """Show what a buyer must know, all in one box."""
+    if sentences:
+        st.warning("\n\n".join(as_markdown(sentence) for sentence in sentences), icon=":material/warning:")
 
 
 def stop_for(error: PricingError, texts: Texts) -> NoReturn:

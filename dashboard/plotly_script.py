@@ -29,10 +29,10 @@ _HEADERS: Final = {"Cache-Control": "public, max-age=31536000, immutable", "Vary
 _served: set[str] = set()
 
 
-def plotly_routes() -> list[Route]:
-    """Return the route, and have the live charts of this process use it."""
+def plotly_routes(base_path: str = "") -> list[Route]:
+    """Return the route below ``base_path``, and have the live charts of this process use it."""
     _served.add(_ADDRESS)
-    return [Route(f"/{_ADDRESS}", _answer)]
+    return [Route(f"{base_path}/{_ADDRESS}", _answer)]
 
 
 def plotly_address() -> str | None:
@@ -43,8 +43,9 @@ def plotly_address() -> str | None:
 class AnnouncePlotly:
     """Middleware that has browsers fetch the script while Streamlit's own page is still starting."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, base_path: str = "") -> None:
         self._app = app
+        self._base_path = base_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the app does; HTML gets one header more."""
@@ -53,7 +54,7 @@ class AnnouncePlotly:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if headers.get("content-type", "").startswith("text/html"):
-                    address = f"{scope.get('root_path', '')}/{_ADDRESS}"
+                    address = f"{scope.get('root_path', '')}{self._base_path}/{_ADDRESS}"
                     headers.append("Link", f"<{address}>; rel=preload; as=script; fetchpriority=low")
             await send(message)
 

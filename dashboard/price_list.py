@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from dashboard.clauses import LARGE_CUSTOMER, SETTLEMENT, clause_name
 from dashboard.formats import (
@@ -20,6 +21,8 @@ from dashboard.names import pack_name
 from dashboard.texts import Texts
 from pricing.price_book import Free, License, Pack, PriceBook, QpsUpgrade, Tier
 from pricing.price_book_file import DEFAULT_BOOK
+
+MATERIAL_DAYS: Final[Mapping[str, int]] = {DEFAULT_BOOK: 7}
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,14 @@ def answer(texts: Texts, book: PriceBook) -> str:
         low=low,
         high=high,
     )
+
+
+def material_days(book: PriceBook) -> int | None:
+    """Return how many days after the license is paid materials can be changed; None without such a rule.
+
+    It is a rule of the product rather than a price, so the format of price books has no key for it.
+    """
+    return MATERIAL_DAYS.get(book.id)
 
 
 def sections(texts: Texts, book: PriceBook) -> list[Section]:
@@ -97,9 +108,11 @@ def _license(texts: Texts, book: PriceBook, granted: License) -> Section:
         (texts("Valid"), _months(texts, granted.term_months)),
     )
     rule = texts("Prepaid. The calls go to the account, QPS and materials to the activity.")
-    if book.id == DEFAULT_BOOK:
+    days = material_days(book)
+    if days is not None:
         note = texts(
-            "Have the materials ready: from 7 days after the payment they can't be added or changed."
+            "Have the materials ready: from {days} days after the payment they can't be added or changed.",
+            days=days,
         )
         rule = texts.paragraph(rule, note)
     return Section(clause_name(texts, "license"), rule, rows=rows)

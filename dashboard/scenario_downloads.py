@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.comparison_link import MOST, comparison_address
-from dashboard.copy_link import copy_link
+from dashboard.copy_link import copy_button
 from dashboard.exports import csv_file, file_name
 from dashboard.inputs import Inputs
 from dashboard.saved_scenarios import Scenarios
@@ -64,7 +64,14 @@ def downloads(inputs: Inputs, shown: Scenarios, priced: Priced) -> None:
                 help=words,
             )
     if link is not None:
-        copy_link(texts, link)
+        copy_button(
+            "copy_comparison",
+            texts,
+            label=texts("Copy link to this comparison"),
+            hint=texts("Copies an address that opens these scenarios in any browser"),
+            failed=texts("Could not copy: the browser does not allow it"),
+            address=link,
+        )
     elif len(shown) > MOST:
         st.markdown(small_text(texts("A link carries up to {n} scenarios: choose some above.", n=MOST)))
     else:

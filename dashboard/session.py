@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,15 @@ def open_link() -> Texts:
         st.session_state[_INPUTS] = inputs
         st.session_state[_REPLACED] = faults
     return Texts(kept().lang or browser_language())
+
+
+@st.fragment(run_every=timedelta(days=1))
+def run_when_reconnected() -> None:
+    """Have the browser ask for a run when it has lost its server and found it, or another one, again.
+
+    A new server knows nothing of the session: without a run it would not hear the next change, nor give out
+    the files of the page. Streamlit asks for one only where something on the page runs by the clock.
+    """
 
 
 def kept() -> LinkInputs:

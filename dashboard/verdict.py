@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from dashboard.formats import money, month_label, number, percent
+from dashboard.formats import day_name, money, month_label, number, percent
 from dashboard.names import in_a_row, month_names, option_name, pack_name
 from dashboard.texts import Texts
-from pricing.quote_values import Clause, Costs, Option, Quote
+from pricing.quote_values import Clause, Costs, Line, Option, Quote
+from pricing.settlement import first_of_month
 
 PREPAID: tuple[Clause, ...] = ("license", "qps", "packs")
 LOWEST_PERCENT = Fraction(1, 200)
 """Below half a per cent, and above all but half a per cent, a saving is told in money."""
+
+
+class Payment(NamedTuple):
+    """What is paid on the first day of ``month`` (1-based), None: after each month, in currency units."""
+
+    month: int | None
+    what: str
+    amount: Decimal
 
 
 class Step(NamedTuple):
@@ -74,7 +84,7 @@ def bought(quote: Quote, option: Option, texts: Texts) -> list[str]:
     if count:
         items.append(texts.plural("{n} license", "{n} licenses", count))
     if option.qps_units:
-        items.append(_upgrade(quote, option, texts))
+        items.append(_upgrade(quote, option.qps_units, texts))
     months: dict[str, list[int]] = defaultdict(list)
     quantities: dict[str, int] = defaultdict(int)
     for purchase in option.purchases:
@@ -89,29 +99,44 @@ def bought(quote: Quote, option: Option, texts: Texts) -> list[str]:
     return items
 
 
-def purchase_list(quote: Quote, option: Option, texts: Texts) -> list[Step]:
-    """Return what to pay when: a step for each month with a purchase, then the bills in one step."""
-    currency = quote.book.currency
-    steps = []
+def payments(quote: Quote, option: Option, texts: Texts) -> list[Payment]:
+    """Return a payment for each month with a purchase, then the bills as one."""
+    paid = []
     for month in sorted({line.month for line in option.lines if line.clause in PREPAID}):
         lines = [line for line in option.lines if line.month == month and line.clause in PREPAID]
-        what = []
-        for line in lines:
-            if line.clause == "license":
-                what.append(texts.plural("{n} license", "{n} licenses", line.quantity))
-            elif line.clause == "qps":
-                what.append(_upgrade(quote, option, texts))
-            elif line.pack is not None:
-                what.append(_packs(quote, line.pack, line.quantity, texts))
-        amount = sum((line.amount for line in lines), Decimal(0))
-        steps.append(Step(month_label(texts, month), in_a_row(texts, what), money(texts, amount, currency)))
+        what = in_a_row(texts, [purchased(quote, line, texts) for line in lines])
+        paid.append(Payment(month, what, sum((line.amount for line in lines), Decimal(0))))
     billed = [line for line in option.lines if line.clause == "postpaid" and line.amount]
     if billed:
         months = month_names(texts, (line.month for line in billed))
-        amount = sum((line.amount for line in billed), Decimal(0))
         bills = texts("postpaid bills of {months}", months=months)
-        steps.append(Step(texts("After each month"), bills, money(texts, amount, currency)))
-    return steps
+        paid.append(Payment(None, bills, sum((line.amount for line in billed), Decimal(0))))
+    return paid
+
+
+def purchase_list(quote: Quote, option: Option, texts: Texts, start: date | None = None) -> list[Step]:
+    """Return what to pay when: a step for each of the `payments`; ``start`` is the first day of month 1."""
+    return [
+        Step(_when(payment, texts, start), payment.what, money(texts, payment.amount, quote.book.currency))
+        for payment in payments(quote, option, texts)
+    ]
+
+
+def purchased(quote: Quote, line: Line, texts: Texts) -> str:
+    """Return what a prepaid line buys: "1 license", "a QPS upgrade of 50 for 7 days", "one 5M pack"."""
+    if line.pack is not None:
+        return _packs(quote, line.pack, line.quantity, texts)
+    if line.clause == "qps":
+        return _upgrade(quote, line.quantity // quote.scenario.peak_days, texts)
+    return texts.plural("{n} license", "{n} licenses", line.quantity)
+
+
+def _when(payment: Payment, texts: Texts, start: date | None) -> str:
+    if payment.month is None:
+        return texts("After each month")
+    if start is None:
+        return month_label(texts, payment.month)
+    return day_name(texts, first_of_month((start.year, start.month), payment.month))
 
 
 def _trial(quote: Quote, texts: Texts) -> str:
@@ -176,13 +201,13 @@ def _way(option: Option) -> tuple[object, ...]:
     return option.id == "trial", option.activities, option.qps_units, option.purchases
 
 
-def _upgrade(quote: Quote, option: Option, texts: Texts) -> str:
+def _upgrade(quote: Quote, units: int, texts: Texts) -> str:
     unit = 1 if quote.book.qps is None else quote.book.qps.unit
     return texts.plural(
         "a QPS upgrade of {qps} for {n} day",
         "a QPS upgrade of {qps} for {n} days",
         quote.scenario.peak_days,
-        qps=option.qps_units * unit,
+        qps=units * unit,
     )
 
 

@@ -2,48 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from dashboard.cost_curve_chart import HEIGHT, alt_text, cost_curve_chart
-from dashboard.cost_curves import cost_curves, longest_axis, steady
 from dashboard.data_table import data_table
 from dashboard.download import csv_button
 from dashboard.inputs import current
 from dashboard.live_chart import live_chart
 from dashboard.markdown import as_markdown
-from dashboard.notices import unavailable
 from dashboard.page import source, stop_for
 from dashboard.segment_table import SEGMENTS, segment_table
-from dashboard.segment_verdict import notes, segment_verdict
+from dashboard.segment_verdict import segment_verdict
+from dashboard.steady_comparison import SteadyComparison
 from pricing.errors import AmountTooLarge
-from pricing.quote import quote
 
 inputs = current()
 texts, book = inputs.texts, inputs.book
 
 st.title(texts("Packs or postpaid?"), anchor=False)
 try:
-    asked = quote(book, steady(inputs.scenario))
-    shown = asked
-    if not asked.option("postpaid").available:  # the licenses that it takes are compared instead
-        enough = asked.option("extra_activities").activities
-        shown = quote(book, replace(asked.scenario, activities=enough))
-    curves = cost_curves(book, shown.scenario, longest_axis(shown.scenario.monthly_calls[0]))
+    comparison = SteadyComparison.of(book, inputs.scenario)
 except AmountTooLarge as error:
     stop_for(error, texts)
+shown, curves = comparison.shown, comparison.curves
 
 st.header(as_markdown(segment_verdict(curves, shown, texts)), anchor=False)
 source(inputs)
-if shown is not asked:
-    instead = texts.plural(
-        "Compared with {n} activity, which needs no upgrade.",
-        "Compared with {n} activities, which need no upgrade.",
-        shown.scenario.activities,
-    )
-    st.warning(as_markdown(texts.paragraph(*unavailable(asked, texts), instead)), icon=":material/warning:")
-st.markdown(as_markdown(notes(inputs.scenario, curves, shown, texts)))
+instead = comparison.instead(texts)
+if instead is not None:
+    st.warning(as_markdown(instead), icon=":material/warning:")
+st.markdown(as_markdown(comparison.notes(texts)))
 
 logarithmic = st.toggle(texts("Logarithmic axes"), key="log", bind="query-params")
 live_chart(

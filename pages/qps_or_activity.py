@@ -9,7 +9,7 @@ from dashboard.download import csv_button
 from dashboard.inputs import current
 from dashboard.live_chart import live_chart
 from dashboard.markdown import as_markdown
-from dashboard.order_schedule import SCHEDULE, order_list, schedule
+from dashboard.order_schedule import SCHEDULE, order_list, order_rule, schedule
 from dashboard.page import source, stop_for
 from dashboard.peak import Peak, by_qps, peak
 from dashboard.peak_answer import TABLE, answer, example, figures, not_online, table, with_upgrade
@@ -70,12 +70,7 @@ def days_table(one: Peak) -> None:
 def ordering(one: Peak, upgrade: QpsUpgrade) -> None:
     """Show when to order the upgrades: with dates where the first month is known."""
     st.subheader(texts("When to order QPS upgrades"), anchor=False)
-    window = texts(
-        "An upgrade can be bought online for tomorrow up to {days} days ahead, once its activity has a "
-        "license. The peak days are taken to run on from the first day of the month of the peak.",
-        days=upgrade.order_window_days,
-    )
-    st.markdown(as_markdown(window))
+    st.markdown(as_markdown(order_rule(upgrade, texts)))
     option = with_upgrade(one)
     if option is None:
         st.markdown(

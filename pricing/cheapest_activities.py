@@ -34,8 +34,10 @@ from pricing.tiers import Tariff
 WIDE = 64
 """More numbers of activities than this are narrowed down before they are looked at one by one."""
 
+AT_ONCE = 1_000_000
+"""More of them in one batch are searched in halves of it: they would take much memory together."""
 MOST_CANDIDATES = 20_000_000
-"""More of them in one batch are refused rather than searched: they would take gigabytes."""
+"""More of them in one scenario are refused rather than searched: they would take gigabytes."""
 
 
 def cheapest_activities(
@@ -70,6 +72,11 @@ def cheapest_activities(
         _improve(best, best_total, wide, last[wide], totals(wide, last[wide]))
         start, last = _interval(book, license_, search.tariff, balance, demands, first, best_total)
 
+    if len(demands) > 1 and int(np.maximum(0, last - start + 1).sum()) > AT_ONCE:
+        halves = np.array_split(rows, 2)
+        return np.concatenate(
+            [cheapest_activities(book, search, balance, demands.take(half), fewest[half]) for half in halves]
+        )
     further = _Candidates.between(start, last)
     bound = _lower_bound(book, search.tariff, balance, demands.calls.sum(axis=1), first, cost, further)
     bound += _fixed(book, license_, demands, further.row, further.activities)

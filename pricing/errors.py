@@ -78,6 +78,11 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "not_an_object": message("{where}: {value} is no JSON object; allowed: an object with monthly_calls"),
         "repeated_key": message("{where}: stands there {count} times; allowed: once"),
         "not_a_key": message("{where}: {value} is not a key of a scenario; allowed: {allowed}"),
+        # Of a request: said by the HTTP interface only, so not marked for translation
+        "unknown_parameter": "{where}: no such parameter; allowed: {allowed}",
+        "beside_table": "{where}: {value} beside a table, which says it itself; allowed: one of the two",
+        "too_many_rows": "{where}: more than {high} rows; allowed: at most so many in a request",
+        "invalid_request": "{where}: {value}; allowed: what /api/openapi.json says",
         # Of a file of scenarios; those that only the command line says are not marked for translation
         "unknown_column": message("{where}: {value} is not a column of a scenario; allowed: {allowed}"),
         "column_spelling": message("{where}: {value} has capital letters or spaces; allowed: {allowed}"),

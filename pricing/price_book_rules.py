@@ -7,10 +7,11 @@ the expected type is passed over here, for `price_book_format` reports it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from pricing.errors import Fault, shown
-from pricing.price_book_format import Found, Loc, path
+from pricing.price_book_format import MOST_FAULTS, Found, Loc, path
 
 MOST_ENTRIES = 100
 """Packs or tiers of one book: far more than any price list has, few enough to stay fast."""
@@ -18,7 +19,7 @@ MOST_ENTRIES = 100
 
 def rule_faults(data: Mapping[str, Any]) -> list[Found]:
     """Return what is wrong with the tiers, the packs and the sections of ``data`` as a whole."""
-    return [found for rule in _RULES for found in rule(data)]
+    return list(islice((found for rule in _RULES for found in rule(data)), MOST_FAULTS))
 
 
 def _tiers(data: Mapping[str, Any]) -> Iterator[Found]:

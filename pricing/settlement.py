@@ -22,9 +22,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pricing.money import plain
-from pricing.price_book import Settlement
+from pricing.money import from_micro, plain
+from pricing.price_book import PriceBook, Settlement
 from pricing.quote_values import Clause, Line, Option
+from pricing.scenario import TierBasis
+from pricing.tiers import Tariff
 
 Kind = Literal["purchase", "settlement", "freeze", "release"]
 
@@ -75,6 +77,16 @@ class CashFlow:
         return self.movements[-1].paid if self.movements else NOTHING
 
     @property
+    def upfront(self) -> Decimal:
+        """All that is paid on the first day of month 1, before the first call."""
+        return max((movement.paid for movement in self.movements if movement.month == 1), default=NOTHING)
+
+    @property
+    def later(self) -> Decimal:
+        """All that is paid after that day: bills, and what later months need."""
+        return plain(self.paid - self.upfront)
+
+    @property
     def peak(self) -> Movement | None:
         """The first movement after which the most money is tied up; None where nothing moves."""
         return max(self.movements, key=lambda movement: movement.tied_up, default=None)
@@ -105,9 +117,9 @@ def settle(
     """Return the movements of ``option``; without ``settlement`` nothing is frozen, but bills are paid.
 
     ``start`` is the calendar (year, month) of month 1. ``list_bills`` are the bills at list price, one a
-    month, for an option at other prices; by default the option's own. Raises ValueError for an option that
-    can't be bought, for a number of bills that is not that of the months, and for a start outside the
-    calendar.
+    month, for an option at other prices (see `bills_at`); by default the option's own. Raises ValueError
+    for an option that can't be bought, for a number of bills that is not that of the months, and for a start
+    outside the calendar.
     """
     if not option.available:
         raise ValueError(f"option {option.id} can't be bought")
@@ -135,8 +147,37 @@ def settle(
     return CashFlow(tuple(movements))
 
 
+def bills_at(book: PriceBook, basis: TierBasis, option: Option) -> list[Decimal]:
+    """Return what the billed calls of each month of ``option`` cost at the prices of ``book``.
+
+    A freeze is measured by the price list (刊例价) whatever is paid, so an option at other prices needs them.
+    Currency units, one amount a month.
+    """
+    tariff = Tariff(book.postpaid, basis)
+    return [
+        from_micro(
+            sum(
+                quantity * tariff.prices[tier]
+                for tier, quantity in tariff.parts(month.calls, month.overage_calls)
+            )
+        )
+        for month in option.months
+    ]
+
+
+def usage_date(movement: Movement) -> date | None:
+    """Return the first day of the movement's usage month; None where there is no such month, or no start."""
+    if movement.date is None or movement.usage_month is None:
+        return None
+    there = (movement.date.year, movement.date.month)
+    return first_of_month(there, 1 + movement.usage_month - movement.month)
+
+
 def first_of_month(start: tuple[int, int], month: int) -> date:
-    """Return the first day of ``month`` if month 1 is ``start``; raises ValueError outside the calendar."""
+    """Return the first day of ``month`` if month 1 is ``start``; month 0 is the one before it.
+
+    Raises ValueError outside the calendar.
+    """
     year, first = start
     if not 1 <= first <= MONTHS_A_YEAR:
         raise ValueError(f"{first} is not a month")

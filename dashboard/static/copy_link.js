@@ -1,6 +1,7 @@
 // A button that copies the page's address, or one that it is given, and says so. Streamlit calls the default
 // export once per new data; the button is kept, and with it the focus.
 
+const APP_URL = new URL("../../../", import.meta.url); // this is _stcore/bidi-components/<component>/<file>
 const QUIET_MS = 400; // a widget waits a little before it sends a change, and the server before it says it runs
 const PATIENCE_MS = 4000; // browsers allow the clipboard for about five seconds after a click
 const SHOWN_MS = 2500;
@@ -20,7 +21,8 @@ async function address(words) {
     await wait(25);
     if (!isIdle()) idleSince = performance.now();
   }
-  return words().address ?? window.location.href;
+  const given = words().address;
+  return given === undefined ? window.location.href : new URL(given, APP_URL).href;
 }
 
 async function copy(words) {

@@ -6,6 +6,7 @@ place that knows what else is allowed and what is said about the rest.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -44,23 +45,23 @@ class Reading:
 
 def column_faults(names: list[str], where: str) -> list[Fault]:
     """Return the faults of a header: unknown, repeated and missing columns, all of them."""
+    counts = Counter(names)
+    others = ", ".join(column for column in SCENARIO_COLUMNS if column not in counts) or "no other"
     faults = []
     meant = set()
-    for name in dict.fromkeys(names):
+    for name, count in counts.items():
         if name in SCENARIO_COLUMNS:
-            if names.count(name) > 1:
-                count = {"count": str(names.count(name))}
-                faults.append(Fault("duplicate_column", where, shown(name), count))
-        elif (plain := name.strip().lower()) in SCENARIO_COLUMNS and plain not in names:
+            if count > 1:
+                faults.append(Fault("duplicate_column", where, shown(name), {"count": str(count)}))
+        elif (plain := name.strip().lower()) in SCENARIO_COLUMNS and plain not in counts:
             meant.add(plain)
             faults.append(Fault("column_spelling", where, shown(name), {"allowed": plain}))
         else:
-            allowed = ", ".join(column for column in SCENARIO_COLUMNS if column not in names)
-            faults.append(Fault("unknown_column", where, shown(name), {"allowed": allowed or "no other"}))
+            faults.append(Fault("unknown_column", where, shown(name), {"allowed": others}))
     faults += [
         Fault("missing", f"{where}, column {name}", "", {"allowed": ", ".join(REQUIRED)})
         for name in REQUIRED
-        if name not in names and name not in meant
+        if name not in counts and name not in meant
     ]
     return faults
 

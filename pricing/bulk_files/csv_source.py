@@ -24,17 +24,16 @@ ESCAPED = range(0xDC80, 0xDD00)
 
 
 class CsvSource:
-    """The scenarios of a CSV file, called ``name`` in faults; ``size`` is in bytes.
+    """The scenarios of a CSV file, by its path or open, called ``name`` in faults; ``size`` is in bytes.
 
-    ``file`` is its path, or what is open to be read. Raises OSError, or InvalidScenario for a file that is
-    no such thing as a whole.
+    Raises OSError, or InvalidScenario for a file that is no such thing as a whole.
     """
 
     unit = "line"
 
-    def __init__(self, file: Path | BinaryIO, name: str) -> None:
+    def __init__(self, source: Path | BinaryIO, name: str) -> None:
         self.name = name
-        self._file = file.open("rb") if isinstance(file, Path) else file
+        self._file = source.open("rb") if isinstance(source, Path) else source
         try:
             self.size = self._file.seek(0, os.SEEK_END)
             self._file.seek(0)

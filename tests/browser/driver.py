@@ -27,6 +27,7 @@ from playwright.sync_api import Browser, Page, Playwright, WebSocket
 
 ROOT: Final = Path(__file__).parents[2]
 START_SECONDS: Final = 60
+STOP_SECONDS: Final = 15  # the app gives its last answers 10 s
 STEP_MILLISECONDS: Final = 20_000
 QUIET_MILLISECONDS: Final = 300  # longer than the 200 ms for which a slider waits for the next key
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -56,10 +57,11 @@ class NoBrowserError(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """A running app: where it answers, and the file that it logs to."""
+    """A running app: where it answers, the file that it logs to, and its process."""
 
     url: str
     log: Path
+    process: subprocess.Popen[bytes]
 
     def logged(self) -> str:
         """Return everything that the app has written so far."""
@@ -67,38 +69,71 @@ class Server:
 
 
 @contextmanager
-def running_app(script: Path = ROOT / "app.py", *options: str) -> Iterator[Server]:
-    """Run ``script`` on a free port of this machine until the block ends; ``options`` go to Streamlit."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def running_app(folder: Path = ROOT, /, **settings: str) -> Iterator[Server]:
+    """Serve the app as `make run` does until the block ends, on a free port of this machine if none is set.
+
+    ``folder`` is where the project lies; ``settings`` are environment variables, such as
+    ``FACE_FUSION_BASE_PATH="/prices"``. Any number of apps may run at once.
+    """
+    here = {"FACE_FUSION_ADDRESS": "127.0.0.1", "FACE_FUSION_PORT": str(free_port()), **settings}
+    url = f"http://127.0.0.1:{here['FACE_FUSION_PORT']}{here.get('FACE_FUSION_BASE_PATH', '')}"
+    with _running([sys.executable, "serve.py"], url, "/readyz", here, folder) as server:
+        yield server
+
+
+@contextmanager
+def running_script(script: Path) -> Iterator[Server]:
+    """Run another Streamlit script than the app, on a free port of this machine, until the block ends."""
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
     command += ["--server.address=127.0.0.1", "--server.headless=true", "--server.fileWatcherType=none"]
-    with tempfile.TemporaryDirectory(prefix="app-") as folder:
-        server = Server(f"http://127.0.0.1:{port}", Path(folder) / "log.txt")
-        with server.log.open("wb") as log:
+    with _running(command, f"http://127.0.0.1:{port}", "/_stcore/health", {}) as server:
+        yield server
+
+
+@contextmanager
+def _running(
+    command: list[str], url: str, health: str, settings: dict[str, str], folder: Path = ROOT
+) -> Iterator[Server]:
+    with tempfile.TemporaryDirectory(prefix="app-") as logs:
+        path = Path(logs) / "log.txt"
+        with path.open("wb") as log:
             process = subprocess.Popen(
-                [*command, *options], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+                command,
+                cwd=folder,
+                env={**os.environ, **settings},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
             )
+        server = Server(url, path, process)
         try:
-            _wait_until_healthy(server, process)
+            _wait_until_healthy(server, health)
             yield server
         finally:
             process.terminate()
             try:
-                process.wait(timeout=10)
+                process.wait(timeout=STOP_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
 
 
-def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
-    address = urlsplit(server.url).netloc
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_healthy(server: Server, health: str) -> None:
+    address = urlsplit(server.url)
     deadline = time.monotonic() + START_SECONDS
-    while process.poll() is None and time.monotonic() < deadline:
-        connection = http.client.HTTPConnection(address, timeout=5)
+    while server.process.poll() is None and time.monotonic() < deadline:
+        connection = http.client.HTTPConnection(address.netloc, timeout=5)
         try:
-            connection.request("GET", "/_stcore/health")
+            connection.request("GET", f"{address.path}{health}")
             if connection.getresponse().status == http.HTTPStatus.OK:
                 return
         except OSError:
@@ -116,7 +151,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
     if path is None:
         message = (
-            f"No browser: {named or ', '.join(BROWSERS)} not found; 'make chromium' installs one, "
+            f"No browser: {named or ', '.join(BROWSERS)} not found; 'make packages' installs one, "
             "and the variable CHROMIUM names another."
         )
         raise NoBrowserError(message)

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.driver import Server, Visit, running_app
+from tests.browser.driver import Server, Visit, running_script
 
 HERE = Path(__file__).parent
 SCRIPT = re.compile(r"plotly\.min\.js")
@@ -31,7 +31,7 @@ WATCH = """() => {
 
 @pytest.fixture(scope="module")
 def charts() -> Iterator[Server]:
-    with running_app(HERE / "live_chart_app.py") as server:
+    with running_script(HERE / "live_chart_app.py") as server:
         yield server
 
 
@@ -307,7 +307,7 @@ def test_route_of_its_own_is_kept_by_the_browser_under_a_strict_policy(browser):
         ".map(({ name, initiatorType, transferSize }) =>"
         " [new URL(name).pathname.split('/')[1], initiatorType, transferSize])"
     )
-    with running_app(HERE / "live_chart_serve.py") as server:
+    with running_script(HERE / "live_chart_serve.py") as server:
         visit = Visit(browser, server.url)
         visit.go()
         expect(title(visit.page)).to_have_text("Slope 50")

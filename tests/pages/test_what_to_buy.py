@@ -142,7 +142,7 @@ def test_the_details_of_an_unavailable_option_are_its_reason():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_headings_come_in_order(language):
     page = opened(SCENARIOS["steady"], language)
-    assert [len(page.title), len(page.header), len(page.subheader)] == [1, 1, 5]
+    assert [len(page.title), len(page.header), len(page.subheader)] == [1, 1, 6]
 
 
 def charts(page):

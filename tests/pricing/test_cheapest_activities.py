@@ -231,6 +231,14 @@ def test_a_batch_finds_what_single_searches_find():
     assert len(set(together)) > 3
 
 
+def test_a_batch_of_wide_searches_finds_what_single_searches_find():
+    """Each peak has some 16,600 numbers to compare: together more than a single scenario may have."""
+    scenarios = [Scenario((400_000,), peak_qps=1_000_000 - row, peak_days=366) for row in range(1_300)]
+    *_, together = offer(BOOK, "overage", count_free=True).options(Demands.of(*scenarios))
+    alone = [quote(BOOK, scenario).option("optimal").activities for scenario in scenarios[::100]]
+    assert together.activities[::100].tolist() == alone
+
+
 @pytest.mark.parametrize(("calls", "price"), [(10_000, 100), (10, 1), (10**12, 20_000)])
 def test_licenses_that_are_all_there_is_to_buy_are_found_among_millions(calls, price):
     """A call of a license is cheaper than a billed one: as many are bought as the demand needs."""

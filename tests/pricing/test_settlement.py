@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pricing.price_book import License, Settlement
 from pricing.quote import quote
 from pricing.scenario import TIER_BASES, Scenario
-from pricing.settlement import CashFlow, first_of_month, settle
+from pricing.settlement import CashFlow, bills_at, first_of_month, settle, usage_date
 from tests.pricing.books import face_fusion, sample, samples
 
 BOOK = face_fusion()
@@ -157,12 +157,44 @@ def test_the_hold_stays_at_list_price_where_the_bill_does_not():
     assert flow.paid == 37_990
 
 
+def test_bills_at_list_price_are_those_of_the_calls_that_are_billed():
+    # Bought at half the price list's tiers: 99,500 and 400,000 calls are billed, at list price 0.02 each.
+    tiers = tuple(replace(tier, unit_price=tier.unit_price / 2) for tier in BOOK.postpaid.tiers)
+    own = replace(BOOK, postpaid=replace(BOOK.postpaid, tiers=tiers))
+    option = quote(own, STEADY).option("postpaid")
+    assert [month.bill for month in option.months] == [995, 4_000, 4_000]
+    assert bills_at(BOOK, "overage", option) == [1_990, 8_000, 8_000]
+
+
+@given(options())
+def test_bills_at_the_own_prices_are_the_option_s(case):
+    book, option = case
+    bills = [month.bill for month in option.months]
+    assert bills in (bills_at(book, basis, option) for basis in TIER_BASES)
+
+
 def test_real_dates_run_over_the_turn_of_the_year():
     flow = settled(STEADY, start=(2026, 11))
     first, *_, last = flow.movements
     assert (first.month, first.date) == (1, date(2026, 11, 1))
     assert (last.month, last.kind, last.date) == (5, "release", date(2027, 3, 1))
     assert {m.month: m.date for m in flow.movements}[3] == date(2027, 1, 1)
+
+
+def test_the_usage_month_has_a_date_where_the_start_is_known():
+    assert [(m.kind, usage_date(m)) for m in settled(STEADY, start=(2026, 12)).movements] == [
+        ("purchase", None),
+        ("settlement", date(2026, 12, 1)),
+        ("freeze", date(2026, 12, 1)),
+        ("release", date(2026, 12, 1)),
+        ("settlement", date(2027, 1, 1)),
+        ("freeze", date(2027, 1, 1)),
+        ("release", date(2027, 1, 1)),
+        ("settlement", date(2027, 2, 1)),
+        ("freeze", date(2027, 2, 1)),
+        ("release", date(2027, 2, 1)),
+    ]
+    assert {usage_date(m) for m in settled(STEADY).movements} == {None}
 
 
 def test_without_a_start_there_are_no_dates_but_days():
@@ -178,6 +210,7 @@ def test_without_a_start_there_are_no_dates_but_days():
         ((2026, 12), 1, date(2026, 12, 1)),
         ((2026, 12), 2, date(2027, 1, 1)),
         ((2026, 12), 14, date(2028, 1, 1)),
+        ((2027, 1), 0, date(2026, 12, 1)),
     ],
 )
 def test_first_of_month(start, month, expected):
@@ -206,6 +239,7 @@ def test_what_is_paid_is_the_total_and_every_hold_comes_back(case):
     book, option = case
     flow = settle(option, book.settlement)
     assert flow.paid == option.costs.total
+    assert (flow.upfront, flow.later) == (option.costs.upfront, flow.paid - option.costs.upfront)
     amounts = {kind: [m.amount for m in flow.movements if m.kind == kind] for kind in ("freeze", "release")}
     assert amounts["freeze"] == amounts["release"]
     assert flow.movements == () or flow.movements[-1].frozen == 0

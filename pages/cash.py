@@ -1,0 +1,138 @@
+"""When does the money leave? How much must be ready and when, all movements, and the dates to remember."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from dashboard.calendar_file import calendar_file
+from dashboard.cash import cash_days, cash_flow
+from dashboard.cash_chart import HEIGHT, alt_text, cash_chart
+from dashboard.cash_table import CASH, cash_table
+from dashboard.cash_verdict import at_the_peak, cash_verdict, when
+from dashboard.data_table import data_table
+from dashboard.download import csv_button
+from dashboard.exports import file_name
+from dashboard.formats import CENTS, number
+from dashboard.inputs import current
+from dashboard.live_chart import live_chart
+from dashboard.markdown import as_markdown
+from dashboard.notices import reason
+from dashboard.option_choice import chosen_option
+from dashboard.page import source, stop_for, warn
+from dashboard.reminder_table import REMINDERS, reminder_table
+from dashboard.reminders import Reminder, license_note, reminders
+from pricing.errors import AmountTooLarge
+from pricing.quote import quote
+from pricing.settlement import CashFlow
+
+inputs = current()
+texts, currency = inputs.texts, inputs.book.currency
+
+
+def metrics(flow: CashFlow) -> None:
+    """Show what is paid when, and the most that is frozen and tied up."""
+    peak = flow.peak
+    then = "" if peak is None else when(peak, texts)
+    figures = [
+        (texts("Upfront"), flow.upfront, texts("Paid in month 1, before the first call")),
+        (texts("Later"), flow.later, texts("Monthly bills, and what is bought in later months")),
+        (texts("Total"), flow.paid, texts("All that is paid for all months")),
+        (texts("Most frozen"), flow.most_frozen, texts("It is released again, and part of no total")),
+        (
+            texts("Most tied up"),
+            flow.most_tied_up,
+            texts("Paid so far and frozen, at its highest: {when}", when=then),
+        ),
+    ]
+    with st.grid(5, min_column_width=140):
+        for label, amount, words in figures:
+            st.metric(label, number(texts, amount, CENTS), help=as_markdown(words), border=True)
+
+
+def over_time(flow: CashFlow) -> None:
+    """Show what is paid and frozen on each settlement day."""
+    st.subheader(texts("What is paid and what is frozen"), anchor=False)
+    days = cash_days(quoted, flow, inputs.start)
+    live_chart(
+        cash_chart(quoted, flow, days, texts),
+        key="cash",
+        alt=alt_text(quoted, option, days, texts),
+        height=HEIGHT,
+        locale="en" if texts.language == "en" else "zh-CN",
+    )
+    st.markdown(as_markdown(at_the_peak(quoted, flow, texts)))
+
+
+def movements(flow: CashFlow) -> None:
+    """Show every movement, and offer them as a file."""
+    st.subheader(texts("All movements"), anchor=False)
+    if option.qps_units:
+        words = texts(
+            "A QPS upgrade is paid when it is ordered; here it stands on the first day of the peak's month."
+        )
+        st.markdown(as_markdown(words))
+    table, alt = cash_table(quoted, flow, texts), texts("Every payment, freeze and release in its order")
+    data_table(table, CASH, currency=currency, texts=texts, key="movements", alt=alt)
+    csv_button(table, CASH, origin, texts, holds="cash")
+
+
+def dates(flow: CashFlow, start: date) -> None:
+    """Show the dates to remember, and offer them as a table and as a calendar."""
+    found = reminders(quoted, option, flow, start, texts)
+    if not found:
+        return
+    st.subheader(texts("Dates to remember"), anchor=False)
+    warn(license_note(quoted, option, start, texts))
+    table, alt = reminder_table(found), texts("Dates to remember, with what to pay")
+    data_table(table, REMINDERS, currency=currency, texts=texts, key="reminders", alt=alt)
+    with st.container(horizontal=True):
+        calendar_button(found)
+        csv_button(table, REMINDERS, origin, texts, holds="reminders")
+
+
+def calendar_button(found: list[Reminder]) -> None:
+    """Offer the dates to remember as a calendar file, which is written when it is asked for."""
+    st.download_button(
+        texts("Download calendar"),
+        lambda: calendar_file(found, origin, texts, datetime.now(UTC)),
+        file_name(origin, "reminders", "ics"),
+        "text/calendar",
+        key="download_calendar",
+        on_click="ignore",
+        icon=":material/calendar_add_on:",
+        help=texts("All-day events with alarms, for Outlook, Apple, Google and other calendars"),
+    )
+
+
+st.title(texts("When does the money leave?"), anchor=False)
+try:
+    quoted = quote(inputs.book, inputs.scenario)
+except AmountTooLarge as error:
+    stop_for(error, texts)
+
+top = st.container()
+option = chosen_option(quoted, texts)
+origin = inputs.origin.of(quoted, option)
+flow = cash_flow(quoted, option, inputs.listed, inputs.start) if option.available else None
+with top:
+    st.header(as_markdown(cash_verdict(quoted, option, flow, inputs.start, texts)), anchor=False)
+    source(inputs)
+
+if flow is None:
+    warn([reason(quoted, option, texts)])
+    st.stop()
+if flow.movements:
+    metrics(flow)
+    over_time(flow)
+    movements(flow)
+if inputs.start is not None:
+    dates(flow, inputs.start)
+elif flow.movements:
+    st.info(
+        texts(
+            "For dates instead of month numbers, and for a calendar file, set the first month in the "
+            "sidebar, under Advanced."
+        )
+    )

@@ -1,0 +1,148 @@
+"""The HTTP interface, version 1, to be mounted at /api: the same functions as the pages and the command line.
+
+Values are read by our own readers and not by FastAPI's: their faults are the sentences of the command line,
+and a quote's answer is its very bytes. FastAPI routes, and writes the OpenAPI document, /api/openapi.json.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Final
+
+import anyio.to_thread
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dashboard.quote_count import count_quote
+from pricing.errors import PricingError
+from pricing.options import offer
+from pricing.price_book import PriceBook
+from pricing.price_book_file import shipped
+from pricing.price_book_json import price_book_json
+from pricing.quote import quote
+from pricing.quote_json import quote_json
+from pricing.quote_values import Quote
+from pricing.scenario import Scenario
+from pricing.scenario_json import read_scenario
+from service import bulk, documents, models
+from service.comparison_csv import comparison_csv
+from service.limits import MOST_BYTES
+from service.media_types import require
+from service.parameters import read_parameters
+from service.problems import failure_problem, http_problem, pricing_problem, validation_problem
+
+VERSION: Final = "1"
+NOT_KEPT: Final = {"Cache-Control": "no-cache"}
+CSV: Final = "text/csv; charset=utf-8"
+
+
+def api(base_path: str = "") -> FastAPI:
+    """Return the application; ``base_path`` is where the pages are."""
+    app = FastAPI(
+        title="Face Fusion pricing",
+        version=VERSION,
+        description="What to buy for a scenario and what it costs. Amounts are exact decimal strings. "
+        "Every fault of a request is listed in a problem document (RFC 9457).",
+        docs_url=None,  # they would load their scripts from another host
+        redoc_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+        max_body_size=MOST_BYTES,
+        exception_handlers={
+            PricingError: pricing_problem,
+            HTTPException: http_problem,
+            RequestValidationError: validation_problem,
+            Exception: failure_problem,
+        },
+    )
+
+    @app.get(
+        "/v1/quote",
+        summary="Every option of one scenario, priced",
+        responses={200: {"model": models.Quote}, **documents.refusals(422)},
+        openapi_extra={"parameters": documents.parameters()},
+    )
+    async def get_quote(request: Request) -> Response:
+        inputs = read_parameters(request.query_params)
+        return _json(quote_json(await _priced(shipped(inputs.book), inputs.scenario)))
+
+    @app.post(
+        "/v1/quote",
+        summary="Every option of one scenario, sent as JSON",
+        responses={200: {"model": models.Quote}, **documents.refusals(413, 415, 422)},
+        openapi_extra={
+            "parameters": documents.parameters("book"),
+            "requestBody": documents.scenario_body(),
+        },
+    )
+    async def post_quote(request: Request) -> Response:
+        require(request, "application/json")
+        book = shipped(read_parameters(request.query_params, ("book",)).book)
+        scenario = read_scenario(await request.body())
+        return _json(quote_json(await _priced(book, scenario)))
+
+    @app.get(
+        "/v1/comparison.csv",
+        summary="The options side by side, as the first page shows them",
+        responses={200: documents.csv_answer("The table"), **documents.refusals(422)},
+        openapi_extra={"parameters": documents.parameters()},
+    )
+    async def get_comparison(request: Request) -> Response:
+        inputs = read_parameters(request.query_params)
+        quoted = await _priced(shipped(inputs.book), inputs.scenario)
+        page = f"{request.url.scheme}://{request.url.netloc}{base_path}/"
+        name, content = comparison_csv(quoted, inputs, page=page, today=datetime.now(UTC).date())
+        shown = {"Content-Disposition": f'inline; filename="{name}"'}
+        return Response(content, media_type=CSV, headers={**NOT_KEPT, **shown})
+
+    @app.post(
+        "/v1/compare",
+        summary="Every option of many scenarios, as CSV",
+        responses={200: documents.COMPARED, **documents.refusals(413, 415, 422, 503)},
+        openapi_extra={
+            "parameters": documents.parameters("basis", "free", "book"),
+            "requestBody": documents.scenarios_body(),
+        },
+    )
+    async def compare(request: Request) -> Response:
+        require(request, "text/csv")
+        inputs = read_parameters(request.query_params, ("basis", "free", "book"))
+        priced = offer(shipped(inputs.book), inputs.basis, count_free=inputs.free)
+        content = await request.body()
+        if not bulk.slots.acquire(blocking=False):
+            wait = {"Retry-After": str(bulk.RETRY_SECONDS)}
+            raise HTTPException(503, "Other comparisons are under way; ask again in a moment.", wait)
+        try:
+            batches = await anyio.to_thread.run_sync(bulk.read_scenarios, content, priced)
+            return bulk.HoldingSlot(bulk.compared(batches, priced), media_type=CSV, headers=NOT_KEPT)
+        except BaseException:
+            bulk.slots.release()
+            raise
+
+    @app.get(
+        "/v1/price-book",
+        summary="A price list, every figure of it",
+        responses={200: {"model": models.PriceBook}, **documents.refusals(422)},
+        openapi_extra={"parameters": documents.parameters("book")},
+    )
+    async def get_price_book(request: Request) -> Response:
+        inputs = read_parameters(request.query_params, ("book",))
+        return _json(price_book_json(shipped(inputs.book)))
+
+    for route in (get_quote, get_comparison, get_price_book):
+        path = app.url_path_for(route.__name__)
+        app.add_api_route(path, route, methods=["HEAD"], include_in_schema=False)
+    return app
+
+
+async def _priced(book: PriceBook, scenario: Scenario) -> Quote:
+    """Return the quote, worked out beside the event loop; raises AmountTooLarge."""
+    quoted = await anyio.to_thread.run_sync(quote, book, scenario, abandon_on_cancel=True)
+    count_quote(quoted, "api")
+    return quoted
+
+
+def _json(text: str) -> Response:
+    return Response(text, media_type="application/json", headers=NOT_KEPT)

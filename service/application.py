@@ -1,0 +1,59 @@
+"""The addresses that are no page's, and what every request passes on its way to any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.routing import BaseRoute, Mount, Route
+
+from dashboard.plotly_script import AnnouncePlotly, plotly_routes
+from service.api import api
+from service.headers import SecurityHeaders, page_policy, streamlit_page
+from service.health import healthz, readyz
+from service.hosts import AllowedHosts
+from service.limits import MOST_BYTES_WITH_ENVELOPE, Limits
+from service.metrics import AskedDirectly, metrics
+from service.request_log import RequestLog
+from service.settings import Settings
+from service.uploads import UploadRoom
+
+PROBES = ("/healthz", "/readyz")
+METRICS = "/metrics"
+STREAMLIT_METRICS = "/_stcore/metrics"
+COUNTED = (
+    *(*PROBES, METRICS, "/api/openapi.json"),
+    *("/api/v1/quote", "/api/v1/comparison.csv", "/api/v1/compare", "/api/v1/price-book"),
+)
+"""The paths that are counted each for itself in the metrics."""
+
+
+def routes(settings: Settings) -> list[BaseRoute]:
+    """Return the routes beside the pages."""
+    base = settings.base_path
+    return [
+        Route(f"{base}/healthz", healthz),
+        Route(f"{base}/readyz", readyz),
+        *([Route(f"{base}{METRICS}", metrics)] if settings.metrics else []),
+        *plotly_routes(base),
+        Mount(f"{base}/api", api(base)),
+    ]
+
+
+def middleware(settings: Settings, uploaded: Callable[[], int]) -> list[Middleware]:
+    """Return what every request passes, outermost first; ``uploaded`` tells the bytes of uploaded files."""
+    base = settings.base_path
+    direct = tuple(f"{base}{path}" for path in (METRICS, STREAMLIT_METRICS))
+    probes = tuple(f"{base}{path}" for path in PROBES)
+    programs = (f"{base}/api/", *probes, *direct)
+    return [
+        Middleware(SecurityHeaders, page_policy(streamlit_page()), programs),
+        Middleware(RequestLog, base, COUNTED),
+        Middleware(AllowedHosts, settings.allowed_hosts, (*probes, *direct)),
+        Middleware(AskedDirectly, direct),
+        Middleware(Limits),
+        Middleware(UploadRoom, base, uploaded),
+        Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES_WITH_ENVELOPE),
+        Middleware(AnnouncePlotly, base_path=base),
+    ]

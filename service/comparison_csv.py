@@ -1,0 +1,23 @@
+"""The table of the first page as a file that a spreadsheet asks for again whenever it likes."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+from dashboard.exports import csv_file, file_name
+from dashboard.link import LinkInputs, write_link
+from dashboard.option_table import COMPARISON, comparison
+from dashboard.origin import Origin
+from dashboard.texts import Texts
+from pricing.quote_values import Quote
+
+
+def comparison_csv(quote: Quote, inputs: LinkInputs, *, page: str, today: date) -> tuple[str, bytes]:
+    """Return the name and the content of the file; ``page`` is the address of the first page."""
+    texts = Texts(inputs.lang or "en")
+    query = urlencode(write_link(inputs))
+    link = f"{page}?{query}" if query else page
+    origin = Origin(quote.book, quote.scenario, list_prices=True, link=link, made_on=today)
+    content = csv_file(comparison(quote, texts), COMPARISON, origin, texts)
+    return file_name(origin, "comparison"), content

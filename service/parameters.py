@@ -1,0 +1,54 @@
+"""The query string of a request: the names of DESIGN section 7, strictly.
+
+A page replaces what it can't use and says so; a program that misspells a name must not get another figure. So
+here every value that can't be used is a fault, and so is every name that is unknown or stands there twice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from typing import Final
+
+from starlette.datastructures import QueryParams
+
+from dashboard.link import NAMES, LinkInputs, read_link
+from pricing.errors import Fault, PricingError, shown
+
+RULED: Final = ("calls",)
+"""What a table says by itself. It rules the number of months too: `read_link` checks that they agree."""
+
+
+class InvalidParameters(PricingError):
+    """A parameter of the query string can't be used; all faults are listed."""
+
+
+def read_parameters(query: QueryParams, names: Collection[str] = NAMES) -> LinkInputs:
+    """Return the inputs that a query string says, the default for each that it leaves out.
+
+    ``names`` are the parameters that the address takes. Raises InvalidParameters with all faults.
+    """
+    pairs = query.multi_items()
+    counts = Counter(name for name, _ in pairs)
+    allowed = {"allowed": ", ".join(names)}
+    faults = [Fault("unknown_parameter", _name(name), "", allowed) for name in counts if name not in names]
+    faults += [
+        Fault("repeated_key", name, "", {"count": f"{count:,}"})
+        for name, count in counts.items()
+        if count > 1 and name in names
+    ]
+    given = {name: text for name, text in pairs if name in names}
+    inputs, unusable = read_link(given)
+    faults += unusable
+    if "table" in given and given.get("shape") != "table":
+        faults.append(Fault("missing", "shape", "", {"allowed": "shape=table beside a table"}))
+    if inputs.shape == "table":
+        faults += [Fault("beside_table", name, shown(given[name])) for name in RULED if name in given]
+    if faults:
+        raise InvalidParameters(tuple(faults))
+    return inputs
+
+
+def _name(name: str) -> str:
+    """Return the name of a parameter for a message: as it is where it is a plain word, else in quotes."""
+    return name if name.isidentifier() and name.isascii() and name == shown(name)[1:-1] else shown(name)

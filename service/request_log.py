@@ -1,0 +1,123 @@
+"""A line of log and a count for every request, and a name for each: its request id, in and out.
+
+What goes wrong anywhere below is logged here with its traceback, and its client gets a sentence with the
+request's id. A path is logged, its query string never: it may hold a customer's figures.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from typing import Final
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service import metrics
+from service.problems import SENTENCES, problem
+
+REQUEST_ID: Final = "X-Request-ID"
+LONGEST_PATH: Final = 200
+STREAM: Final = "/_stcore/stream"
+"""Where a browser's session connects."""
+
+_GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_log = structlog.stdlib.get_logger("service")
+
+
+class RequestLog:
+    """Middleware; ``known`` are the paths below ``base_path`` that are counted each for itself."""
+
+    def __init__(self, app: ASGIApp, base_path: str, known: tuple[str, ...]) -> None:
+        self._app = app
+        self._base_path = base_path
+        self._known = frozenset(known)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, and say so."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        exchange = _Exchange(request_id(Headers(scope=scope)), send)
+        with structlog.contextvars.bound_contextvars(request_id=exchange.id):
+            try:
+                await self._app(scope, receive, exchange.send)
+            except Exception as error:  # noqa: BLE001  whatever it is, it ends here
+                await self._answer_failure(error, exchange, scope, receive)
+            finally:
+                exchange.close()
+                self._note(scope, exchange)
+
+    async def _answer_failure(
+        self, error: Exception, exchange: _Exchange, scope: Scope, receive: Receive
+    ) -> None:
+        if scope["type"] == "websocket":  # what a client sent that no browser sends
+            _log.warning("session failed", error=repr(error)[:LONGEST_PATH])
+            return
+        _log.error("failed", path=scope["path"][:LONGEST_PATH], exc_info=error)
+        if not exchange.status:
+            await problem(500, SENTENCES[500])(scope, receive, exchange.send)
+
+    def _note(self, scope: Scope, exchange: _Exchange) -> None:
+        path = scope["path"].removeprefix(self._base_path) or "/"
+        seconds = time.perf_counter() - exchange.began
+        client = scope.get("client")
+        said = {
+            "path": scope["path"][:LONGEST_PATH],
+            "status": exchange.status,
+            "client": client[0] if client else None,
+            "milliseconds": round(seconds * 1000, 1),
+            "bytes": exchange.bytes,
+        }
+        if scope["type"] == "websocket":
+            _log.info("session", **said)
+            return
+        area = metrics.area(path, self._known)
+        method = scope["method"] if scope["method"] in metrics.METHODS else "other"
+        metrics.REQUESTS.labels(area, method, exchange.status).inc()
+        metrics.TIMES.labels(area).observe(seconds)
+        _log.info("request", method=method, **said)
+
+
+def request_id(headers: Headers) -> str:
+    """Return the id that a client or proxy gave the request, a new one if it gave none that can be used."""
+    given = headers.get(REQUEST_ID, "")
+    return given if _GIVEN_ID.fullmatch(given) else secrets.token_hex(16)
+
+
+class _Exchange:
+    """What is known of one request while it is answered; ``status`` is 0 until then."""
+
+    def __init__(self, request_id: str, to_client: Send) -> None:
+        self.id = request_id
+        self.began = time.perf_counter()
+        self.status = 0
+        self.bytes = 0
+        self._to_client = to_client
+        self._is_session = False
+
+    async def send(self, message: Message) -> None:
+        """Pass a message on to the client, and note what it says."""
+        kind = message["type"]
+        if kind in {"http.response.start", "websocket.http.response.start"}:
+            self.status = message["status"]
+            MutableHeaders(scope=message)[REQUEST_ID] = self.id
+        elif kind in {"http.response.body", "websocket.http.response.body"}:
+            self.bytes += len(message.get("body", b""))
+        elif kind == "websocket.accept":
+            self.status = 101
+            self._is_session = True
+            metrics.SESSIONS.inc()
+            metrics.SESSIONS_OPENED.inc()
+        elif kind == "websocket.send":
+            self.bytes += len(message.get("bytes") or message.get("text") or b"")
+        elif kind == "websocket.close" and not self.status:
+            self.status = 403
+        await self._to_client(message)
+
+    def close(self) -> None:
+        """Note that the client is gone."""
+        if self._is_session:
+            metrics.SESSIONS.dec()

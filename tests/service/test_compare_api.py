@@ -1,0 +1,128 @@
+"""`/api/v1/compare`: a file of scenarios in, the command line's file out; bad rows named, limits held."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from starlette.testclient import TestClient
+
+from pricing.cli.main import main
+from service import bulk
+from service.models import Problem
+
+CSV = {"Content-Type": "text/csv"}
+ROWS = """name,monthly_calls,months,peak_qps,peak_days,materials,activities
+A year,400000,12,50,0,1,1
+=cmd|' /C calc'!A0,500000,1,200,30,1,1
+活动,100000 300000 900000,3,,,90,
+"two
+lines",8000000,6,400,10,1,2
+"""
+
+
+def compared(tmp_path: Path, content: str, *options: str) -> bytes:
+    """Return what the command line writes."""
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text(content, encoding="utf-8")
+    assert main(["compare", str(source), "-o", str(target), *options]) == 0
+    return target.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("query", "options"),
+    [
+        ("", ()),
+        ("?basis=total", ("--tier-basis", "total")),
+        ("?free=0&book=tencent-face-fusion", ("--no-free-quota",)),
+    ],
+)
+def test_the_answer_is_the_file_of_the_command_line(
+    client: TestClient, tmp_path: Path, query: str, options: tuple[str, ...]
+) -> None:
+    answer = client.post(f"/api/v1/compare{query}", content=ROWS, headers=CSV)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/csv; charset=utf-8")
+    assert answer.content == compared(tmp_path, ROWS, *options)
+
+
+def test_all_bad_rows_are_named_and_none_is_answered(client: TestClient) -> None:
+    rows = "name,monthly_calls,months\na,1,1\nb,-1,1\nc,1,13\n\nd,1\n\xff".encode("latin-1")
+    answer = client.post("/api/v1/compare", content=rows, headers=CSV)
+    said = Problem.model_validate_json(answer.content)
+    assert answer.status_code == 422
+    assert [fault.where for fault in said.faults or ()] == [
+        "scenarios: line 3, column monthly_calls",
+        "scenarios: line 4, column months",
+        "scenarios: line 6",
+        "scenarios: line 7",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "the file is empty"),
+        ("name,monthly_calls,months\n", "no row below it"),
+        ("name;monthly_calls;months\na;1;1\n", "semicolons"),
+        ("a,b\n1,2\n", "'a' is not a column"),
+        ("name,monthly_calls,months\n" + "a,1,1\n" * (bulk.MOST_ROWS + 1), "more than 100,000 rows"),
+    ],
+)
+def test_a_file_that_is_none_is_refused(client: TestClient, content: str, said: str) -> None:
+    answer = client.post("/api/v1/compare", content=content, headers=CSV)
+    assert answer.status_code == 422
+    assert said in answer.text
+
+
+def test_a_long_list_of_faults_is_cut_and_counted(client: TestClient) -> None:
+    rows = "name,monthly_calls,months\n" + "a,-1,1\n" * 5_000
+    said = Problem.model_validate_json(client.post("/api/v1/compare", content=rows, headers=CSV).content)
+    assert (said.count, len(said.faults or ())) == (5_000, 1_000)
+
+
+def test_as_many_rows_as_are_allowed_are_answered_in_time(client: TestClient) -> None:
+    rows = "name,monthly_calls,months\n" + "".join(
+        f"s{row},{row * 37 % 3_000_000},{row % 3 + 1}\n" for row in range(bulk.MOST_ROWS)
+    )
+    began = time.perf_counter()
+    with client.stream("POST", "/api/v1/compare", content=rows, headers=CSV) as answer:
+        lines = sum(part.count(b"\r\n") for part in answer.iter_bytes())
+    assert lines == 1 + 7 * bulk.MOST_ROWS  # postpaid, four packs, the best mix, and the optimum
+    assert time.perf_counter() - began < 60
+
+
+def test_no_more_work_is_taken_than_can_be_done(client: TestClient) -> None:
+    for _ in range(bulk.MOST_AT_ONCE):
+        assert bulk.slots.acquire(blocking=False)
+    try:
+        answer = client.post("/api/v1/compare", content=ROWS, headers=CSV)
+    finally:
+        for _ in range(bulk.MOST_AT_ONCE):
+            bulk.slots.release()
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    Problem.model_validate_json(answer.content)
+
+
+@pytest.mark.parametrize("content", [ROWS, "name\n", ""])
+def test_every_slot_is_given_back(client: TestClient, content: str) -> None:
+    for _ in range(bulk.MOST_AT_ONCE + 1):
+        assert client.post("/api/v1/compare", content=content, headers=CSV).status_code != 503
+
+
+def test_a_frame_reads_the_answer(client: TestClient, tmp_path: Path) -> None:
+    answer = client.post("/api/v1/compare", content=ROWS, headers=CSV)
+    path = tmp_path / "out.csv"
+    path.write_bytes(answer.content)
+    frame = pd.read_csv(path)
+    year = frame[(frame["name"] == "A year") & (frame["option"] == "pack:5m")]
+    assert year["total"].tolist() == [85_000]
+    assert "'=cmd|' /C calc'!A0" in set(frame["name"])
+
+
+def test_another_kind_of_body_is_refused(client: TestClient) -> None:
+    for media_type in ("application/json", "multipart/form-data", "text/csv; charset=gbk", ""):
+        answer = client.post("/api/v1/compare", content=ROWS, headers={"Content-Type": media_type})
+        assert answer.status_code == 415
+        assert "allowed: text/csv" in answer.json()["detail"]

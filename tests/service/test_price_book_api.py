@@ -1,0 +1,62 @@
+"""`/api/v1/price-book`: every figure of the file, exact."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from pricing.price_book_json import price_book_object
+from service.models import PriceBook
+from tests.pricing.books import face_fusion
+
+FILE = Path(__file__).parents[2] / "pricing" / "price_books" / "tencent-face-fusion.toml"
+
+
+def as_written(value: object) -> object:
+    """Return a value of the file as the answer writes it."""
+    if isinstance(value, dict):
+        return {key: as_written(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_written(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def same(answered: object, written: object) -> bool:
+    """Tell whether an answer says what the file says; amounts are texts in the one, numbers in the other."""
+    if isinstance(written, dict):
+        assert isinstance(answered, dict)
+        filled = {key: value for key, value in answered.items() if value is not None}
+        return filled.keys() == written.keys() and all(same(filled[key], written[key]) for key in written)
+    if isinstance(written, list):
+        assert isinstance(answered, list)
+        return all(same(*pair) for pair in zip(answered, written, strict=True))
+    if isinstance(answered, str) and isinstance(written, int | Decimal):
+        return Decimal(answered) == written
+    return answered == written
+
+
+def test_it_says_what_the_file_says(client: TestClient) -> None:
+    answer = client.get("/api/v1/price-book")
+    PriceBook.model_validate_json(answer.content)
+    written = tomllib.loads(FILE.read_text(encoding="utf-8"), parse_float=Decimal)
+    assert same(answer.json(), as_written(written))
+
+
+def test_a_book_without_sections_has_nulls() -> None:
+    bare = replace(
+        face_fusion(), free=None, license=None, qps=None, packs=(), settlement=None, large_customer=None
+    )
+    told = price_book_object(bare)
+    assert [told[name] for name in ("free", "license", "qps", "settlement", "large_customer")] == [None] * 5
+    assert told["packs"] == []
+
+
+def test_an_unknown_book_is_named(client: TestClient) -> None:
+    answer = client.get("/api/v1/price-book?book=../../etc/passwd")
+    assert answer.status_code == 422
+    assert "book: '../../etc/passwd' is not known; allowed: tencent-face-fusion" in answer.text
