@@ -62,7 +62,7 @@ def _config(column: Column, cells: pd.Series, texts: Texts) -> ColumnConfig:
     heading = texts(column.heading)
     words = texts(column.help) if column.help else None
     if column.kind == "text":
-        return st.column_config.TextColumn(heading, help=words, pinned=column.pinned)
+        return st.column_config.TextColumn(heading, help=words, pinned=column.pinned, width=column.width)
     if column.kind == "price":
         return st.column_config.TextColumn(heading, help=words, alignment="right")
     decimals, shown = FORMATS[column.kind]

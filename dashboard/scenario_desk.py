@@ -56,11 +56,15 @@ def save_box(inputs: LinkInputs, texts: Texts) -> None:
         st.markdown(
             small_text(texts.paragraph(texts("The scenario of the sidebar:"), demand_in_words(texts, inputs)))
         )
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.text_input(texts.field("name"), key=key, placeholder=own_name(inputs, texts))
-            st.form_submit_button(
-                texts("Save this scenario"), type="primary", icon=":material/bookmark_add:", on_click=save
-            )
+        left, right = st.columns([3, 1], vertical_alignment="bottom")
+        left.text_input(texts.field("name"), key=key, placeholder=own_name(inputs, texts))
+        right.form_submit_button(
+            texts("Save this scenario"),
+            type="primary",
+            icon=":material/bookmark_add:",
+            on_click=save,
+            width="stretch",
+        )
 
 
 def say_refused(texts: Texts) -> None:

@@ -71,8 +71,8 @@ def news_seen() -> None:
 
 
 @st.fragment
-def browser_copy(texts: Texts) -> None:
-    """Exchange the list with the browser, and say where it is kept.
+def browser_copy(texts: Texts, *, shown: bool) -> None:
+    """Exchange the list with the browser, and say where it is kept if the list is ``shown``.
 
     A fragment: that the browser has written is no reason to draw the page again.
     """
@@ -81,7 +81,8 @@ def browser_copy(texts: Texts) -> None:
         browser_store(_copy(), kept_as=KEPT_AS, visit=visit, on_handed=_take, on_written=_note)
         if st.session_state.pop(_NEWS, None):
             st.rerun()
-        st.markdown(small_text(where_kept(_copy(), texts)))
+        if shown:
+            st.markdown(small_text(where_kept(_copy(), texts)))
     said = troubles(_copy(), texts)
     if said:
         st.warning("\n\n".join(as_markdown(sentence) for sentence in said), icon=":material/warning:")

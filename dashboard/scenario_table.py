@@ -19,9 +19,12 @@ from pricing.errors import message
 from pricing.quote_values import Option, Quote
 from pricing.rows import calls_text
 
+NAME_PIXELS: Final = 170
+"""Less than half of a telephone: the totals stand beside the names."""
+
 SCENARIOS: Final[Mapping[str, Column]] = MappingProxyType(
     {
-        "name": Column(message("Scenario"), "text", pinned=True),
+        "name": Column(message("Scenario"), "text", pinned=True, width=NAME_PIXELS),
         "total": COMPARISON["total"],
         "option": Column(message("Cheapest option"), "text"),
         "price_per_thousand": COMPARISON["price_per_thousand"],

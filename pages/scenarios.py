@@ -137,7 +137,7 @@ if scenarios or is_read():
 else:
     st.header(texts("Save scenarios, and see side by side what they cost"), anchor=False)
 source(inputs)
-browser_copy(texts)
+browser_copy(texts, shown=brought is None)
 lowest = best_price(scenarios, figures, currency, texts)
 if lowest:
     st.markdown(as_markdown(lowest))

@@ -13,9 +13,9 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from dashboard.comparison_link import write_comparison
 from dashboard.link import LinkInputs, with_table
 from dashboard.saved_scenarios import Saved
 from dashboard.scenario_text import read_text, write_text
@@ -301,6 +301,56 @@ def test_the_json_of_one_is_read_by_the_command_line(
     assert Decimal(cheapest["costs"]["total"]) == lowest_total(CAMPAIGN.inputs)
 
 
+def put(visit: Visit, name: str, content: bytes) -> None:
+    """Open the box for files and put one there."""
+    if not visit.page.get_by_test_id("stFileUploader").is_visible():
+        visit.page.get_by_text("Scenarios from a file").click()
+    place = visit.page.get_by_test_id("stMain").locator("input[type=file]")
+    place.set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+    visit.settle()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
+def test_a_file_is_shown_and_then_added(open_page: OpenPage, encoding: str) -> None:
+    visit = opened(open_page, (LARGE,))
+    page = visit.page
+    rows = "name,monthly_calls,months,peak_qps\n春节活动,500000,1,200\nLarge,0 5000000 1,3,\n"
+    put(visit, "mine.csv", rows.encode(encoding))
+    expect(page.get_by_text("mine.csv has 2 scenarios.")).to_be_visible()
+    assert kept(page) == ["Large"]
+    press(visit, "Add these 2 scenarios")
+    assert kept(page) == ["Large", "春节活动", "Large (2)"]
+    expect(page.get_by_text("mine.csv has 2 scenarios.")).to_have_count(0)
+    press(visit, "Undo")
+    assert kept(page) == ["Large"]
+
+
+def test_a_bad_file_names_every_row_and_adds_nothing(open_page: OpenPage) -> None:
+    visit = opened(open_page, (LARGE,))
+    page = visit.page
+    put(visit, "<b>bad</b>.csv", b"name,monthly_calls,months\nA,x,13\nB,1\nC,,\nD,1,1\n")
+    alert = page.get_by_test_id("stAlert").inner_text()
+    assert alert == "<b>bad</b>.csv can't be used: 5 things are wrong. Nothing was added."
+    listed = page.get_by_test_id("stCode").inner_text()
+    for line in (2, 3, 4):
+        assert f"Line {line}" in listed
+    expect(page.get_by_role("button", name=re.compile("^Add th"))).to_have_count(0)
+    put(visit, "binary.xlsx", b"PK\x03\x04" + bytes(range(256)) * 10)
+    expect(page.get_by_test_id("stAlert")).to_contain_text("binary.xlsx: damaged, or no XLSX workbook")
+    assert kept(page) == ["Large"]
+
+
+@pytest.mark.parametrize(("locale", "color_scheme"), [("en-US", "light"), ("zh-CN", "dark")])
+def test_axe_finds_nothing_serious_with_a_list(open_page: OpenPage, locale: str, color_scheme: str) -> None:
+    visit = open_page("/", locale=locale, color_scheme=color_scheme)
+    keep(visit.page, write_text((LARGE, CAMPAIGN)))
+    page = open_from_menu(visit, COMPARE if locale == "en-US" else "比较场景")
+    page.get_by_text("Scenarios from a file" if locale == "en-US" else "从文件导入场景").click()
+    visit.settle()
+    violations = Axe().run(page).response["violations"]
+    assert [rule["id"] for rule in violations if rule["impact"] in {"serious", "critical"}] == []
+
+
 def test_ten_thousand_scenarios_come_and_go(open_page: OpenPage) -> None:
     many = tuple(Saved(f"S{number}", LinkInputs(calls=number * 1_000)) for number in range(10_000))
     visit = opened(open_page, many)
@@ -325,7 +375,3 @@ def test_a_telephone_scrolls_nothing_sideways(open_page: OpenPage, locale: str, 
         " ...document.querySelectorAll('.live-chart')].map((part) => part.scrollWidth)"
     )
     assert max(widths) <= 390
-
-
-def test_links_in_the_code_are_those_of_the_page() -> None:
-    assert write_comparison((LARGE,)) == ["Large~calls.1000000"]
