@@ -72,10 +72,13 @@ class Shelf:
 
 
 def name_of(text: str) -> str | Fault:
-    """Return the name that ``text`` says, on one line and trimmed, or its fault."""
+    """Return the name that ``text`` says, on one line and trimmed, or its fault.
+
+    What looks alike is alike: letters with accents are written in one way.
+    """
     line = text.encode("utf-8", "replace").decode("utf-8")  # half a character is no text
     line = "".join(mark for mark in line if mark.isspace() or unicodedata.category(mark) != "Cc")
-    name = " ".join(line.split())
+    name = " ".join(unicodedata.normalize("NFC", line).split())
     if not name:
         return Fault("text_missing", "name", "", {"high": str(LONGEST_NAME)})
     if len(name) > LONGEST_NAME:

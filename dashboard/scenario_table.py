@@ -45,7 +45,9 @@ SCENARIOS: Final[Mapping[str, Column]] = MappingProxyType(
         "activities": Column(FIELDS["activities"], "count"),
         "basis": Column(FIELDS["basis"], "text"),
         "free": Column(FIELDS["free"], "text"),
-        "prices": Column(message("Prices of"), "text", message("The price list and its version")),
+        "prices": Column(
+            message("Prices of"), "text", message("The price list, its version and its currency")
+        ),
     }
 )
 
@@ -85,7 +87,7 @@ def _row(saved: Saved, priced: Priced, texts: Texts) -> dict[str, Any]:
             "postpaid": figures.postpaid,
             "overage_calls": figures.overage_calls,
             "unused_calls": figures.unused_calls,
-            "prices": f"{figures.book.id} {figures.book.version}",
+            "prices": f"{figures.book.id} {figures.book.version}, {figures.book.currency}",
         }
     return row
 

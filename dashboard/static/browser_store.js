@@ -4,6 +4,7 @@
 // Nothing is written over what the app has not seen: a write says which handover it builds on, and if the storage
 // holds anything else by now, that is handed over instead.
 
+const MOST_BYTES = 3_000_000; // the server takes messages of up to 4 MiB (service/running.py)
 const PATIENCE_MS = 2000; // what was told and not answered by then is told again: the connection may have been cut
 
 // One visit per tab: these outlive the component, which is on one of the pages only.
@@ -27,10 +28,17 @@ function tell(event, value) {
 
 const waitedLong = () => performance.now() - toldAt > PATIENCE_MS;
 
+const fits = (text) => text === null || new TextEncoder().encode(JSON.stringify(text)).length <= MOST_BYTES;
+
+/** Hand over what the storage holds; what is too large to be sent is told as a text that nobody can read. */
 function handOver(text, trouble = "") {
   known = text;
   handed += 1;
-  tell("handed", { number: handed, text, trouble });
+  tellHandover(trouble);
+}
+
+function tellHandover(trouble = "") {
+  tell("handed", { number: handed, text: fits(known) ? known : "", trouble });
 }
 
 /** Put the text aside under a name of its own; two of them may be too much, so it is moved, not copied. */
@@ -45,6 +53,7 @@ function putAside(store, key, text) {
 }
 
 function write(store, { key, text, rescue }) {
+  if (!fits(text)) return "full";
   try {
     if (rescue && known !== null) putAside(store, key, known);
     store.setItem(key, text);
@@ -69,7 +78,7 @@ function step() {
     return;
   }
   if (handed === 0 || text !== known) handOver(text);
-  else if (data.taken !== handed) waitedLong() && tell("handed", { number: handed, text, trouble: "" });
+  else if (data.taken !== handed) waitedLong() && tellHandover();
   else if (data.asked === data.answered) return;
   else if (written?.number !== data.asked) answer(data.asked, write(store, data));
   else if (waitedLong()) tell("written", written);

@@ -185,6 +185,15 @@ def test_a_damaged_text_is_put_aside_and_told(open_page: OpenPage, locale: str, 
     assert kept(visit.page) == []
 
 
+def test_a_text_that_is_too_large_to_be_sent_is_put_aside(open_page: OpenPage) -> None:
+    visit = open_page("/")
+    keep(visit.page, write_text(tuple(Saved(f"{'名' * 90} {n}", LinkInputs(calls=n)) for n in range(12_000))))
+    open_from_menu(visit, COMPARE)
+    expect(visit.page.get_by_test_id("stAlert").filter(has_text="can't be read")).to_be_visible()
+    save(visit, "A")
+    assert kept(visit.page) == ["A"]
+
+
 def test_a_full_storage_is_told_and_the_list_stays_in_the_tab(open_page: OpenPage) -> None:
     visit = opened(open_page, (LARGE,))
     page = visit.page

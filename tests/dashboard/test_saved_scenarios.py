@@ -50,6 +50,7 @@ LISTS = st.lists(
         ("<b>x</b> **y** :smile:", "<b>x</b> **y** :smile:"),
         ("a\x00b\x07", "ab"),
         ("half \ud83d", "half ?"),
+        ("e\u0301te\u0301", "été"),
         ("x" * LONGEST_NAME, "x" * LONGEST_NAME),
     ],
 )
