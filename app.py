@@ -10,10 +10,12 @@ import streamlit as st
 from dashboard.copy_link import copy_link
 from dashboard.inputs import shared
 from dashboard.link import write_link
+from dashboard.prices_banner import prices_banner
 from dashboard.session import open_link, run_when_reconnected
 from dashboard.sidebar import sidebar
 
 FAVICON = Path(__file__).parent / "dashboard" / "favicon.svg"
+PRICES = ":material/receipt_long:"
 SIDEBAR_PIXELS = 340  # room for the longest question of the menu, and for a slider beside a box
 
 st.set_page_config(layout="wide", initial_sidebar_state=SIDEBAR_PIXELS)  # before anything is in the sidebar
@@ -34,9 +36,7 @@ menu = {
     ":material/compare_arrows:": st.Page(
         "pages/scenarios.py", title=texts("Compare scenarios"), url_path="scenarios"
     ),
-    ":material/receipt_long:": st.Page(
-        "pages/prices.py", title=texts("Prices and assumptions"), url_path="prices"
-    ),
+    PRICES: st.Page("pages/prices.py", title=texts("Prices and assumptions"), url_path="prices"),
 }
 page = st.navigation(list(menu.values()), position="hidden")
 links = st.sidebar.container(gap="xxsmall")
@@ -47,4 +47,5 @@ st.set_page_config(page_title=f"{page.title} · {inputs.product}", page_icon=FAV
 for icon, target in menu.items():  # unlike the navigation's own menu, these links carry the scenario
     links.page_link(target, icon=icon, query_params=write_link(inputs.link), width="stretch")
 with shared(inputs):
+    prices_banner(inputs, page, menu[PRICES])
     page.run()

@@ -16,12 +16,12 @@ from pathlib import Path
 import pandas as pd  # noqa: F401  (Plotly imports it lazily, and two threads doing so at once fail)
 import streamlit as st
 
-from pricing.price_book_file import shipped
 from service.application import middleware, routes
 from service.logs import start_log
 from service.running import run
 from service.settings import InvalidSettings, read_settings
 from service.streamlit_runtime import join_log, uploaded_bytes
+from service.warm_up import warm_up
 
 try:
     settings = read_settings(os.environ)
@@ -35,8 +35,8 @@ watch = "--watch" in sys.argv
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Read the price book before the first request."""
-    shipped()
+    """Make ready for the first visitor before the first request."""
+    warm_up()
     yield
 
 

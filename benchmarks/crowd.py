@@ -51,14 +51,9 @@ class Crowd:
                 await self.visitors[place].leave()
                 self.visitors[place] = await self._enter()
             moved = perf_counter()
-            await self._move_one(self.visitors[place])
+            await self.visitors[place].move(self._random.choice(self.visitors[place].stops))
             self.answers.append(perf_counter() - moved)
             due = max(due + EVERY_SECONDS, perf_counter())
-
-    async def _move_one(self, visitor: Visitor) -> None:
-        """Move the slider of a visitor to any other stop but the first, which is no calls."""
-        others = [stop for stop in range(1, len(visitor.slider.options)) if stop != visitor.stop]
-        await visitor.move(self._random.choice(others))
 
     async def _enter(self) -> Visitor:
         """Let a visitor in with a scenario of its own."""

@@ -2,8 +2,9 @@
 
 The minimal page is charts_page.py: one slider, one metric, one ``st.plotly_chart``. An answer is counted from
 the arrow key on the volume slider until the last change of any chart on the page; the page then has to stay
-as it is for a moment. The key is sent after a little while, because Streamlit waits for further keys; the
-run's last message may come after the last chart, for what stands below it.
+as it is for a moment. It is made of: the wait (Streamlit sends the key after a little while, because it waits
+for further ones), the run of the script with its figures (page_runs.py), the drawing of the charts, and the
+rest: the transfer of the messages, and Streamlit's own drawing of everything else on the page.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from __future__ import annotations
 import statistics
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.measure import Row
+from benchmarks.page_runs import ROOT, run_times
 from tests.browser.driver import chromium, running_app, running_script
 
 PRESSES = 20
@@ -22,7 +25,8 @@ VISITS = 5
 MOST_BYTES = 200_000
 MINIMAL = "minimal page"
 PAGES = ("", "packs_or_postpaid", "qps_or_activity", "decision_map", "monthly_bill")
-SCENARIO = "calls=400000&qps=200&days=7"
+SCENARIO = {"calls": "200000", "qps": "200", "days": "7"}
+MINIMAL_LINK = {"chart": "plotly_chart"}
 
 # All times are performance.now() of the page; a chart is shown while its drawing has an area.
 PROBE = """
@@ -43,6 +47,20 @@ PROBE = """
       return super.send(data);
     }
   };
+  let plotly;
+  Object.defineProperty(window, "Plotly", {
+    get: () => plotly,
+    set(script) {
+      const react = script.react;
+      script.react = (...args) => {
+        const start = performance.now();
+        const drawn = react(...args);
+        probe.drawing += performance.now() - start;
+        return drawn;
+      };
+      plotly = script;
+    },
+  });
   const shown = () =>
     [...document.querySelectorAll(".js-plotly-plot svg.main-svg .xaxislayer-above, .js-plotly-plot .plot")]
       .filter((layer) => layer.checkVisibility({ opacityProperty: true, visibilityProperty: true })).length;
@@ -55,7 +73,7 @@ PROBE = """
     target.closest?.(".js-plotly-plot") ||
     [...addedNodes].some((node) => node.querySelector?.(".js-plotly-plot"));
   probe.expect = () => {
-    Object.assign(probe, { sent: 0, bytes: 0, changed: 0, charts: shown(), counting: true });
+    Object.assign(probe, { sent: 0, bytes: 0, changed: 0, drawing: 0, charts: shown(), counting: true });
     addEventListener("keydown", () => (probe.key = performance.now()), { once: true, capture: true });
     probe.answer = new Promise((resolve) => {
       const observer = new MutationObserver((records) => {
@@ -67,8 +85,8 @@ PROBE = """
         if (!probe.changed || performance.now() - last < QUIET) return setTimeout(look, 20);
         observer.disconnect();
         probe.counting = false;
-        const { key, sent, received, changed, bytes } = probe;
-        resolve({ answer: changed - key, send: sent - key, server: received - sent, bytes });
+        const { key, sent, changed, drawing, bytes } = probe;
+        resolve({ answer: changed - key, send: sent - key, drawing, bytes });
       };
       look();
     });
@@ -90,12 +108,12 @@ def measured() -> dict[str, Figures]:
         minimal = stack.enter_context(running_script(Path(__file__).with_name("charts_page.py"))).url
         app = stack.enter_context(running_app()).url
         browser = stack.enter_context(chromium(stack.enter_context(sync_playwright())))
-        addresses = {MINIMAL: f"{minimal}/?chart=plotly_chart"}
-        addresses |= {page or "what_to_buy": f"{app}/{page}?{SCENARIO}" for page in PAGES}
+        addresses = {MINIMAL: f"{minimal}/?{urlencode(MINIMAL_LINK)}"}
+        addresses |= {page or "what_to_buy": f"{app}/{page}?{urlencode(SCENARIO)}" for page in PAGES}
         for address in addresses.values():  # the servers' own first runs are not counted
             _opened(browser, address)[0].context.close()
         figures = {
-            name: {"first": [], "answer": [], "send": [], "server": [], "bytes": []} for name in addresses
+            name: {"first": [], "answer": [], "send": [], "drawing": [], "bytes": []} for name in addresses
         }
         for _ in range(VISITS):
             for name, address in addresses.items():
@@ -111,7 +129,15 @@ def measured() -> dict[str, Figures]:
                     figures[name][figure].append(value)
         for name, page in pages.items():
             figures[name]["blank"] = [page.evaluate("probe.blank")]
+    for name, parts in figures.items():
+        parts["script"], parts["building"] = ([time] for time in _run_times(name))
     return figures
+
+
+def _run_times(name: str) -> tuple[float, float]:
+    if name == MINIMAL:
+        return run_times(ROOT / "benchmarks" / "charts_page.py", MINIMAL_LINK)
+    return run_times(ROOT / "app.py", SCENARIO, name if name in PAGES else "")
 
 
 def _opened(browser: Browser, url: str) -> tuple[Page, float]:
@@ -174,17 +200,20 @@ def rows() -> list[Row]:
 def notes() -> list[str]:
     """Return what an answer is made of, page by page."""
     lines = [
-        f"What an answer is made of, medians of {PRESSES} presses; frames without a chart over all presses:",
+        f"What an answer is made of, medians of {PRESSES} presses; frames without a chart over all of them.",
+        "The script's time is that on the processor, its figures' included; the rest is the transfer of the",
+        "messages, and what Streamlit draws beside the charts.",
         "",
-        "| page | answer | key to websocket | then to the run's last message | frames without a chart |",
-        "|---|---|---|---|---|",
+        "| page | answer | wait for keys | script | its figures | drawing | rest | bytes | no chart |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for name, figures in _KEPT.items():
         median = _medians(figures)
-        lines.append(
-            f"| {name} | {median['answer']:.0f} ms | {median['send']:.0f} ms | {median['server']:.0f} ms"
-            f" | {median['blank']:.0f} |"
-        )
+        rest = median["answer"] - median["send"] - median["script"] - median["drawing"]
+        times = [median[part] for part in ("answer", "send", "script", "building", "drawing")]
+        cells = [f"{time:.0f} ms" for time in (*times, rest)]
+        cells += [f"{median['bytes']:,.0f}", f"{median['blank']:.0f}"]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
     return ["\n".join([*lines, ""])]
 
 

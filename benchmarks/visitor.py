@@ -1,7 +1,7 @@
 """A visitor without a browser: it speaks Streamlit's protocol over a WebSocket, and moves the volume slider.
 
 visitor = await Visitor.enter("http://127.0.0.1:8501", "calls=400000")
-await visitor.move(3)          # the fourth stop of the slider; returns once the page has answered
+await visitor.move("500K")     # a stop of the slider; returns once the page has answered
 await visitor.leave()
 
 As a browser does, it says with each run what the address holds. A run that fails, or that leaves the address
@@ -35,7 +35,7 @@ class Visitor:
     query: str
     page: str = ""
     slider: Slider = field(default_factory=Slider)
-    stop: int = 0
+    value: str = ""
     entered: float = field(default_factory=perf_counter)
     headlines: list[str] = field(default_factory=list)
 
@@ -48,19 +48,24 @@ class Visitor:
         await visitor._run(BackMsg())
         if not visitor.slider.options:
             raise WrongAnswer(f"no slider {LABEL!r} on the page")
-        visitor.stop = int(visitor.slider.default[0])
+        visitor.value = visitor.slider.raw_value[0]
         return visitor
 
-    async def move(self, stop: int) -> None:
-        """Move the slider to another stop, by its number, and wait until the page has answered."""
+    @property
+    def stops(self) -> list[str]:
+        """Where else the slider can be moved to."""
+        return [stop for stop in self.slider.options if stop != self.value]
+
+    async def move(self, stop: str) -> None:
+        """Move the slider to one of the `stops`, and wait until the page has answered."""
         message, before = BackMsg(), self.query
         state = message.rerun_script.widget_states.widgets.add()
         state.id = self.slider.id
-        state.string_array_value.data.append(self.slider.options[stop])
+        state.string_array_value.data.append(stop)
         await self._run(message)
         if self.query == before:
             raise WrongAnswer(f"the address stayed {before!r} though the slider moved to {stop}")
-        self.stop = stop
+        self.value = stop
 
     async def leave(self) -> None:
         """Close the page."""

@@ -78,15 +78,15 @@ def _alarms(reminder: Reminder, summary: str) -> Iterator[Alarm]:
     """Yield an alarm the day before, and for several days one the day before the last; none for a release."""
     if reminder.kind == "release":
         return
-    yield _alarm(summary, BEFORE_IT_BEGINS, "START")
+    yield _alarm(summary, BEFORE_IT_BEGINS)
     if reminder.last > reminder.first + DAY:
-        yield _alarm(summary, BEFORE_ITS_LAST_DAY, "END")
+        yield _alarm(summary, BEFORE_ITS_LAST_DAY, RELATED="END")
 
 
-def _alarm(summary: str, trigger: timedelta, related: str) -> Alarm:
+def _alarm(summary: str, trigger: timedelta, **parameters: str) -> Alarm:
     alarm = Alarm.new(description=summary)
     alarm.add("action", "DISPLAY")
-    alarm.add("trigger", trigger, parameters={"RELATED": related})
+    alarm.add("trigger", trigger, parameters=parameters)
     return alarm
 
 

@@ -62,7 +62,10 @@ def _config(column: Column, cells: pd.Series, texts: Texts) -> ColumnConfig:
     heading = texts(column.heading)
     words = texts(column.help) if column.help else None
     if column.kind == "text":
-        return st.column_config.TextColumn(heading, help=words, pinned=column.pinned, width=column.width)
+        width = column.width
+        if width is None and cells.isna().any():  # the browser passes over the few that stand among dashes
+            width = max(map(_pixels, [heading, *cells.dropna()])) + CELL_PADDING
+        return st.column_config.TextColumn(heading, help=words, pinned=column.pinned, width=width)
     if column.kind == "price":
         return st.column_config.TextColumn(heading, help=words, alignment="right")
     decimals, shown = FORMATS[column.kind]
@@ -72,5 +75,5 @@ def _config(column: Column, cells: pd.Series, texts: Texts) -> ColumnConfig:
     return st.column_config.NumberColumn(heading, help=words, format=shown, alignment="right", width=width)
 
 
-def _pixels(heading: str) -> int:
-    return sum(LETTER_PIXELS if letter.isascii() else IDEOGRAPH_PIXELS for letter in heading)
+def _pixels(text: str) -> int:
+    return sum(LETTER_PIXELS if letter.isascii() else IDEOGRAPH_PIXELS for letter in text)

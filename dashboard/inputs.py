@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -14,12 +15,14 @@ from streamlit.runtime.pages_manager import PagesManager
 from dashboard.link import LinkInputs, write_link
 from dashboard.names import product_name
 from dashboard.origin import Origin
+from dashboard.own_prices import PriceChange
 from dashboard.texts import Texts
 from pricing.price_book import PriceBook
 from pricing.price_book_file import shipped
 from pricing.scenario import Scenario
 
-_KEY = "shared_inputs"
+_shared: ContextVar[Inputs] = ContextVar("shared_inputs")
+"""In the context of the run, not in the session: after ``st.stop()`` nothing can be removed from that."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class Inputs:
     """The scenario, the price book and the texts of this run; ``link`` is what the query string says.
 
     ``book`` holds the prices that are paid, ``listed`` those of the price list that a freeze is measured by.
+    ``changes`` tells in what respects they are not those of the shipped list.
     ``address`` is that of the page without its query string; ``today`` is in the visitor's time zone.
     """
 
@@ -38,6 +42,7 @@ class Inputs:
     listed: PriceBook
     address: str
     today: date
+    changes: tuple[PriceChange, ...] = ()
 
     @property
     def list_prices(self) -> bool:
@@ -49,7 +54,7 @@ class Inputs:
         """Where the figures of this run come from, for a file."""
         query = urlencode(write_link(self.link))
         link = f"{self.address}?{query}" if query else self.address
-        return Origin(self.book, self.scenario, self.list_prices, link, self.today)
+        return Origin(self.book, self.scenario, self.list_prices, link, self.today, changes=self.changes)
 
     @property
     def product(self) -> str:
@@ -59,17 +64,17 @@ class Inputs:
 
 def share(inputs: Inputs) -> None:
     """Keep ``inputs`` for the page of this run."""
-    st.session_state[_KEY] = inputs
+    _shared.set(inputs)
 
 
 @contextmanager
 def shared(inputs: Inputs) -> Iterator[None]:
     """Keep ``inputs`` for as long as a page runs under app.py, and no longer."""
-    share(inputs)
+    token = _shared.set(inputs)
     try:
         yield
     finally:
-        del st.session_state[_KEY]
+        _shared.reset(token)
 
 
 def current() -> Inputs:
@@ -78,8 +83,8 @@ def current() -> Inputs:
     Until ``st.navigation`` was called once, a process takes pages/ for pages of the old kind: a first visit
     to the address of a page runs that file without app.py. It is told better, and the run starts again.
     """
-    if _KEY not in st.session_state:
+    inputs = _shared.get(None)
+    if inputs is None:
         PagesManager.uses_pages_directory = False
         st.rerun()
-    inputs: Inputs = st.session_state[_KEY]
     return inputs

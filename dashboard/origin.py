@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.names import option_name
+from dashboard.own_prices import PriceChange, changes_in_words
 from dashboard.texts import Texts
 from pricing.errors import message
 from pricing.price_book import PriceBook
@@ -15,7 +16,7 @@ from pricing.rows import calls_text
 from pricing.scenario import Scenario
 from pricing.spreadsheet import Cell
 
-NOT_LIST_PRICES = message("These are not the list prices: own prices or discounts are in force.")
+NOT_LIST_PRICES = message("These are not the list prices.")
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,9 @@ class Origin:
     """What every file says of itself.
 
     ``book`` holds the prices that are paid; ``list_prices`` is False where they are not those of a shipped
-    price list. ``link`` opens the scenario on a screen; ``made_on`` is the day in the visitor's time zone.
-    ``option_id`` names the option that the file is about, None where it is about all.
+    price list, and ``changes`` says in what respects. ``link`` opens the scenario on a screen, at list prices
+    always; ``made_on`` is the day in the visitor's time zone. ``option_id`` names the option that the file is
+    about, None where it is about all.
     """
 
     book: PriceBook
@@ -33,11 +35,19 @@ class Origin:
     link: str
     made_on: date
     option_id: str | None = None
+    changes: tuple[PriceChange, ...] = ()
 
     def of(self, quote: Quote, option: Option | None = None) -> Origin:
         """Return the origin of another quote of the same visit, or of one of its options."""
         option_id = None if option is None else option.id
         return replace(self, book=quote.book, scenario=quote.scenario, option_id=option_id)
+
+    def prices(self, texts: Texts) -> str:
+        """Return whether these are the list prices, and what is in force if they are not."""
+        if self.list_prices:
+            return texts("list prices")
+        told = [changes_in_words(texts, self.changes)] if self.changes else []
+        return texts.paragraph(texts(NOT_LIST_PRICES), *told)
 
     def cells(self, texts: Texts, without: Collection[str] = ()) -> dict[str, Cell]:
         """Return headings and cells; ``without`` names fields of the scenario that do not apply."""
@@ -60,7 +70,7 @@ class Origin:
             texts("Currency"): book.currency,
             texts("Price list"): book.id,
             texts("Version"): book.version,
-            texts("Prices"): texts("list prices") if self.list_prices else texts(NOT_LIST_PRICES),
+            texts("Prices"): self.prices(texts),
             **{texts.field(name): cell for name, cell in given.items() if name not in without},
             texts("Date"): self.made_on.isoformat(),
             texts("Link"): self.link,

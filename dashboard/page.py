@@ -17,19 +17,28 @@ from pricing.errors import PricingError
 def source(inputs: Inputs) -> None:
     """Name the product, the price list and the currency, in small letters below the answer."""
     texts, book = inputs.texts, inputs.book
-    words = texts(
-        "{product}, price list of {version}. Amounts in {currency}.",
-        product=inputs.product,
-        version=book.version,
-        currency=currency_name(texts, book.currency),
-    )
+    told = {
+        "product": inputs.product,
+        "version": book.version,
+        "currency": currency_name(texts, book.currency),
+    }
+    if inputs.list_prices:
+        words = texts("{product}, price list of {version}. Amounts in {currency}.", **told)
+    else:
+        words = texts("{product}, version {version}, not the list prices. Amounts in {currency}.", **told)
     st.markdown(small_text(words))
 
 
 def warn(sentences: Sequence[str]) -> None:
-    """Show what a buyer must know, all in one box."""
-    if sentences:
-        st.warning("\n\n".join(as_markdown(sentence) for sentence in sentences), icon=":material/warning:")
+    """Show what a buyer must know, all in one box.
+
+    Its place is taken where there is nothing to show, too: a chart that stands below stays where it is. One
+    that changes its place on the page is gone for some frames.
+    """
+    with st.container():
+        if sentences:
+            body = "\n\n".join(as_markdown(sentence) for sentence in sentences)
+            st.warning(body, icon=":material/warning:")
 
 
 def stop_for(error: PricingError, texts: Texts) -> NoReturn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -12,12 +12,14 @@ from dashboard.formats import (
     calls,
     calls_exact,
     calls_in_words,
+    day_name,
     money,
     percent,
     price_per_thousand,
     unit_price,
 )
 from dashboard.names import pack_name
+from dashboard.own_prices import PriceChange
 from dashboard.texts import Texts
 from pricing.price_book import Free, License, Pack, PriceBook, QpsUpgrade, Tier
 from pricing.price_book_file import DEFAULT_BOOK
@@ -58,6 +60,23 @@ def material_days(book: PriceBook) -> int | None:
     It is a rule of the product rather than a price, so the format of price books has no key for it.
     """
     return MATERIAL_DAYS.get(book.id)
+
+
+def source(texts: Texts, book: PriceBook, product: str, changes: Collection[PriceChange]) -> str:
+    """Return which prices these are, and where and when they were read."""
+    told = {
+        "product": product,
+        "version": book.version,
+        "source": book.source,
+        "date": day_name(texts, book.checked_on),
+    }
+    if {"list_prices", "discounts"} & {*changes}:
+        return texts(
+            "Prices of {product}, version {version}: not the list prices. Those are from {source}, checked"
+            " on {date}.",
+            **told,
+        )
+    return texts("Price list of {product}, version {version}. Source: {source}, checked on {date}.", **told)
 
 
 def sections(texts: Texts, book: PriceBook) -> list[Section]:
@@ -151,7 +170,7 @@ def _postpaid(texts: Texts, book: PriceBook) -> Section:
 
     def row(start: int, tier: Tier) -> tuple[str, ...]:
         return (
-            _band(texts, start, tier.up_to),
+            band(texts, start, tier.up_to),
             unit_price(texts, tier.unit_price, book.currency),
             price_per_thousand(texts, tier.unit_price, book.currency),
         )
@@ -168,7 +187,8 @@ def _postpaid(texts: Texts, book: PriceBook) -> Section:
     return Section(clause_name(texts, "postpaid"), rule, columns, rows)
 
 
-def _band(texts: Texts, start: int, up_to: int | None) -> str:
+def band(texts: Texts, start: int, up_to: int | None) -> str:
+    """Return the quantities of a tier, those above ``start`` up to and including ``up_to`` (None: all)."""
     above = calls_exact(texts, start)
     if up_to is None:
         return texts("above {start}", start=above) if start else texts("any number")

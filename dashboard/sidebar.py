@@ -16,6 +16,7 @@ from dashboard.inputs import Inputs
 from dashboard.link import NUMBERS, LinkInputs, fitted, read_month, with_table, write_link
 from dashboard.month_table import month_table
 from dashboard.presets import PRESETS, chosen, preset_of
+from dashboard.prices_in_force import own_prices
 from dashboard.session import (
     browser_language,
     input_taker,
@@ -56,8 +57,19 @@ def sidebar(texts: Texts) -> Inputs:
     lines = [f"- {replacement(texts, fault, inputs)}" for fault in replaced() if fault not in at_inputs]
     if lines:
         st.warning("\n".join([texts("The link has values that can't be used:"), "", *lines]))
-    book = shipped(inputs.book)
-    shown_now = Inputs(inputs.scenario, book, texts, inputs.start, inputs, book, page_address(), today())
+    book, own = shipped(inputs.book), own_prices()
+    prices = own.prices(book)
+    shown_now = Inputs(
+        inputs.scenario,
+        prices.paid,
+        texts,
+        inputs.start,
+        inputs,
+        prices.listed,
+        page_address(),
+        today(),
+        own.changes(book),
+    )
     if asked_for_file:
         usage_dialog(shown_now)
     return shown_now

@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from pricing.errors import MESSAGES, Fault, message
+from pricing.errors import MESSAGES, Fault, Phrase, message
 
 Language = Literal["en", "zh_Hans"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
@@ -46,6 +46,8 @@ FIELDS: Final = {
     "scenarios": message("Saved scenarios"),
     "compare": message("Comparison"),
     "total": message("Total"),
+    "list_price": message("List price"),
+    "discount": message("Discount"),
 }
 """What the inputs of `pricing` and of the link are called on a screen."""
 
@@ -81,10 +83,19 @@ class Texts:
         """Return what the input ``name`` is called; the name itself for an unknown one."""
         return self(FIELDS[name]) if name in FIELDS else name
 
-    def faults(self, fault: Fault) -> str:
-        """Return what is wrong in a sentence, the input called as it is on the screen."""
-        params = {**fault.params, "where": self.field(fault.where), "value": fault.value}
-        return self(MESSAGES[fault.code], **params)
+    def faults(self, fault: Fault, *, of_file: bool = False) -> str:
+        """Return what is wrong in a sentence, the input called as it is on the screen.
+
+        ``of_file``: what is wrong stands in a file, and goes by its key there.
+        """
+        where = fault.where if of_file else self.field(fault.where)
+        params = {**fault.params, "value": fault.value, "where": where}
+        return self(MESSAGES[fault.code], **{name: self._phrase(text) for name, text in params.items()})
+
+    def _phrase(self, text: str) -> str:
+        if not isinstance(text, Phrase):
+            return text
+        return self(text.key, **{name: self._phrase(part) for name, part in text.params.items()})
 
     def _fill(self, sentence: str, params: dict[str, object]) -> str:
         return sentence.format(**{name: self._written(value) for name, value in params.items()})

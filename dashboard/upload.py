@@ -6,6 +6,7 @@ Streamlit's own words there are English, and why the browser refuses a large fil
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from html import escape
 from string import Template
 from typing import Final
@@ -18,6 +19,7 @@ from dashboard.texts import Texts
 MOST_MEGABYTES: Final = 10
 """What .streamlit/config.toml lets through."""
 
+_TURNS: Final = "upload_turns"
 _STYLE: Final = Template("""<style>
 .st-key-$place [data-testid=stFileUploaderDropzoneInstructions] { display: none }
 .st-key-$place [data-testid=stBaseButton-secondary] p { font-size: 0 }
@@ -27,11 +29,13 @@ _STYLE: Final = Template("""<style>
 </style><p class="refused" role="alert">$refused</p>""")
 
 
-def upload(label: str, texts: Texts, *, key: str) -> UploadedFile | None:
+def upload(
+    label: str, texts: Texts, *, key: str, on_change: Callable[[], None] | None = None
+) -> UploadedFile | None:
     """Show the place and return the file that lies there; what kind of file it is, its reader says."""
     place = f"{key}_place"
     with st.container(key=place, gap=None):
-        file = st.file_uploader(label, key=key)
+        file = st.file_uploader(label, key=key, on_change=on_change)
         refused = texts(
             "This file was not sent: it is larger than {most} MB, or the connection broke. Allowed: at most "
             "{most} MB.",
@@ -40,3 +44,18 @@ def upload(label: str, texts: Texts, *, key: str) -> UploadedFile | None:
         choose = json.dumps(texts("Choose a file"), ensure_ascii=False)
         st.html(_STYLE.substitute(place=place, choose=choose, refused=escape(refused)))
     return file
+
+
+def upload_to(label: str, texts: Texts, *, key: str, take: Callable[[str, bytes], None]) -> None:
+    """Show the place; ``take`` gets the name and the content of a file, and the place is empty again."""
+    turns: dict[str, int] = st.session_state.setdefault(_TURNS, {})
+    turn = turns.get(key, 0)
+    widget = f"{key}_{turn}"
+
+    def on_change() -> None:
+        file = st.session_state.get(widget)
+        if file is not None:
+            turns[key] = turn + 1
+            take(file.name, file.getvalue())
+
+    upload(label, texts, key=widget, on_change=on_change)

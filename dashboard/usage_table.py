@@ -66,10 +66,13 @@ def usage_button(texts: Texts) -> bool:
 def usage_dialog(inputs: Inputs) -> None:
     """Open the dialog that reads a file, shows what it says, and sets the inputs when it is told to."""
     texts = inputs.texts
-    st.dialog(texts("Usage table from a file"), width="medium", icon=":material/upload_file:")(_body)(inputs)
+    st.dialog(texts("Usage table from a file"), width="medium", icon=":material/upload_file:")(usage_body)(
+        inputs
+    )
 
 
-def _body(inputs: Inputs) -> None:
+def usage_body(inputs: Inputs) -> None:
+    """Draw what the dialog holds: the place for the file, then what it says or what is wrong with it."""
     texts = inputs.texts
     st.markdown(
         as_markdown(

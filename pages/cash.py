@@ -18,17 +18,26 @@ from dashboard.formats import CENTS, number
 from dashboard.inputs import current
 from dashboard.live_chart import live_chart
 from dashboard.markdown import as_markdown
+from dashboard.names import in_a_row, option_name
 from dashboard.notices import reason
 from dashboard.option_choice import chosen_option
 from dashboard.page import source, stop_for, warn
 from dashboard.reminder_table import REMINDERS, reminder_table
 from dashboard.reminders import Reminder, license_note, reminders
+from dashboard.verdict import bought
 from pricing.errors import AmountTooLarge
 from pricing.quote import quote
 from pricing.settlement import CashFlow
 
 inputs = current()
 texts, currency = inputs.texts, inputs.book.currency
+
+
+def buys() -> str:
+    """Return which option is shown, and what it buys in advance."""
+    items = bought(quoted, option, texts)
+    what = in_a_row(texts, items) if items else texts("nothing in advance")
+    return texts("{option}: {what}", option=option_name(texts, inputs.book, option.id), what=what)
 
 
 def metrics(flow: CashFlow) -> None:
@@ -62,7 +71,9 @@ def over_time(flow: CashFlow) -> None:
         height=HEIGHT,
         locale="en" if texts.language == "en" else "zh-CN",
     )
-    st.markdown(as_markdown(at_the_peak(quoted, flow, texts)))
+    explained = at_the_peak(quoted, flow, texts)
+    if explained:
+        st.markdown(as_markdown(explained))
 
 
 def movements(flow: CashFlow) -> None:
@@ -120,6 +131,7 @@ with top:
     st.header(as_markdown(cash_verdict(quoted, option, flow, inputs.start, texts)), anchor=False)
     source(inputs)
 
+st.markdown(as_markdown(buys()))
 if flow is None:
     warn([reason(quoted, option, texts)])
     st.stop()

@@ -117,9 +117,10 @@ try:
 except AmountTooLarge as error:
     stop_for(error, texts)
 source(inputs)
-for words in (buys(quoted, texts), is_uneven(scenario, texts), one_winner(drawn, texts)):
-    if words:
-        st.markdown(as_markdown(words))
+with st.container():  # has its place even if there is nothing to tell, so that the map below stays
+    for words in (buys(quoted, texts), is_uneven(scenario, texts), one_winner(drawn, texts)):
+        if words:
+            st.markdown(as_markdown(words))
 st.subheader(texts("The cheapest option by monthly calls and months"), anchor=False)
 chart(drawn)
 boxes(drawn)

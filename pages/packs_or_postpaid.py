@@ -10,7 +10,7 @@ from dashboard.download import csv_button
 from dashboard.inputs import current
 from dashboard.live_chart import live_chart
 from dashboard.markdown import as_markdown
-from dashboard.page import source, stop_for
+from dashboard.page import source, stop_for, warn
 from dashboard.segment_table import SEGMENTS, segment_table
 from dashboard.segment_verdict import segment_verdict
 from dashboard.steady_comparison import SteadyComparison
@@ -29,8 +29,7 @@ shown, curves = comparison.shown, comparison.curves
 st.header(as_markdown(segment_verdict(curves, shown, texts)), anchor=False)
 source(inputs)
 instead = comparison.instead(texts)
-if instead is not None:
-    st.warning(as_markdown(instead), icon=":material/warning:")
+warn([] if instead is None else [instead])
 st.markdown(as_markdown(comparison.notes(texts)))
 
 logarithmic = st.toggle(texts("Logarithmic axes"), key="log", bind="query-params")

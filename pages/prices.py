@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.assumptions import assumptions
-from dashboard.formats import day_name
 from dashboard.inputs import current
-from dashboard.price_list import Section, answer, sections
+from dashboard.price_book_box import download, price_book_box
+from dashboard.price_list import Section, answer, sections, source
 from dashboard.texts import plain_text, small_text
+from dashboard.what_if_form import what_if_form
 
 inputs = current()
 texts, book = inputs.texts, inputs.book
@@ -33,23 +34,27 @@ def show(section: Section) -> None:
 
 st.title(texts("Prices and assumptions"), anchor=False)
 st.header(plain_text(answer(texts, book)), anchor=False)
-st.markdown(
-    small_text(
-        texts(
-            "Price list of {product}, version {version}. Source: {source}, checked on {date}.",
-            product=inputs.product,
-            version=book.version,
-            source=book.source,
-            date=day_name(texts, book.checked_on),
-        )
-    )
-)
+st.markdown(small_text(source(texts, book, inputs.product, inputs.changes)))
 
 clauses = sections(texts, book)
 for first in range(0, len(clauses), 2):
     for column, section in zip(st.columns(2, gap="large"), clauses[first : first + 2], strict=False):
         with column:
             show(section)
+
+st.header(texts("What if prices were different?"), anchor=False)
+st.markdown(
+    texts(
+        "Type list prices of your own, or negotiated discounts: all pages and files use them at once."
+        " They are kept for this visit only, and no link carries them."
+        " What is frozen is measured by the list prices."
+    )
+)
+what_if_form(texts)
+
+st.header(texts("Another price list"), anchor=False)
+price_book_box(texts)
+download(inputs)
 
 st.header(texts("Assumptions"), anchor=False)
 st.markdown(texts("Where the price list leaves room, this is how it is read."))

@@ -10,7 +10,7 @@ from dashboard.inputs import current
 from dashboard.live_chart import live_chart
 from dashboard.markdown import as_markdown
 from dashboard.order_schedule import SCHEDULE, order_list, order_rule, schedule
-from dashboard.page import source, stop_for
+from dashboard.page import source, stop_for, warn
 from dashboard.peak import Peak, by_qps, peak
 from dashboard.peak_answer import TABLE, answer, example, figures, not_online, table, with_upgrade
 from dashboard.peak_chart import HEIGHT, day_alt_text, day_chart, last_day, plan, qps_alt_text, qps_chart
@@ -42,8 +42,9 @@ def charts(one: Peak) -> None:
     heading = texts("Cost against peak days, for {qps} QPS", qps=one.shown.peak_qps)
     st.subheader(as_markdown(heading), anchor=False)
     end = last_day(one)
-    if end < MOST_DAYS and st.toggle(texts("Show all {days} days", days=MOST_DAYS), key="all_peak_days"):
-        end = MOST_DAYS
+    with st.container():
+        if end < MOST_DAYS and st.toggle(texts("Show all {days} days", days=MOST_DAYS), key="all_peak_days"):
+            end = MOST_DAYS
     alt = day_alt_text(one, texts)
     live_chart(day_chart(one, texts, end), key="cost_by_days", alt=alt, height=HEIGHT, locale=locale)
 
@@ -103,12 +104,12 @@ try:
     if not one.can_be_shown:
         st.stop()
     words = example(one, texts)
-    if words:
-        st.info(as_markdown(words))
+    with st.container():  # has its place even if there is nothing to tell, so that the charts below stay
+        if words:
+            st.info(as_markdown(words))
     metrics(one)
     why = not_online(one, texts)
-    if why:
-        st.warning(as_markdown(why), icon=":material/warning:")
+    warn([why] if why else [])
     charts(one)
 except AmountTooLarge as error:
     stop_for(error, texts)

@@ -96,8 +96,9 @@ count_quote(quoted, "page")
 st.header(as_markdown(verdict(quoted, texts)), anchor=False)
 source(inputs)
 best = recommended(quoted)
-if best is not None:
-    metrics(quoted, best)
+with st.container():  # has its place even if there is nothing to tell, so that the chart below stays
+    if best is not None:
+        metrics(quoted, best)
 
 st.subheader(texts("What the options cost"), anchor=False)
 live_chart(
@@ -111,7 +112,7 @@ live_chart(
 warn([*unavailable(quoted, texts), *([] if best is None else warnings(quoted, best, texts))])
 
 st.subheader(texts("When another option becomes cheapest"), anchor=False)
-nearest = st.empty()
+nearest = st.container()
 
 st.subheader(texts("All options side by side"), anchor=False)
 comparison_table(only_compared(quoted))

@@ -79,15 +79,23 @@ class PackSearch:
 
         ``calls``: shape (batch, months); ``balance``: calls at hand in month 1, shape (batch,).
         """
+        return self.cheapest(calls, balance)[0]
+
+    def cheapest(self, calls: Ints, balance: Ints) -> tuple[Ints, Ints]:
+        """Return both: a purchase as `purchases` does, and its `lowest_cost`."""
+        chain = self._chain(calls, balance)
         sizes = np.array([pack.calls for pack in self.packs], dtype=np.int64)
-        return buy_late(self.early_purchases(calls, balance), sizes, calls, balance)
+        return buy_late(self._counts(chain), sizes, calls, balance), chain.cost
 
     def early_purchases(self, calls: Ints, balance: Ints) -> Ints:
         """Return the same purchase with every pack bought in the first month of its stretch."""
-        counts = np.zeros((*calls.shape, len(self.packs)), dtype=np.int64)
-        chain = self._chain(calls, balance)
+        return self._counts(self._chain(calls, balance))
+
+    def _counts(self, chain: _Chain) -> Ints:
+        counts = np.zeros((*chain.chosen.shape, len(self.packs)), dtype=np.int64)
         arcs = chain.arcs
-        end = np.full(len(calls), calls.shape[1] - 1)
+        batch, months = chain.chosen.shape
+        end = np.full(batch, months - 1)
         while (on_path := np.flatnonzero(end >= 0)).size:
             arc = chain.chosen[on_path, end[on_path]]
             first = arcs.first[arc]
@@ -98,17 +106,18 @@ class PackSearch:
     def _chain(self, calls: Ints, balance: Ints) -> _Chain:
         """Return the cheapest chain of stretches: a shortest path from month to month."""
         batch, months = calls.shape
-        firsts, lasts = np.triu_indices(months)
+        lasts, firsts = np.tril_indices(months)
         arcs = self._arcs(calls, balance, firsts, lasts, least=0)
         rows = np.arange(batch)
         cost = np.zeros((batch, months + 1), dtype=np.int64)
         chosen = np.empty((batch, months), dtype=np.int64)
         for month in range(months):
-            into = np.flatnonzero(lasts == month)
-            through = np.minimum(cost[:, firsts[into]] + arcs.cost[:, into], NOWHERE)
+            into = month * (month + 1) // 2  # the first of the arcs that end with this month
+            arrive = arcs.cost[:, into : into + month + 1]
+            through = np.minimum(cost[:, : month + 1] + arrive, NOWHERE)
             best = through.argmin(axis=1)
             cost[:, month + 1] = through[rows, best]
-            chosen[:, month] = into[best]
+            chosen[:, month] = into + best
         return _Chain(arcs, chosen, cost[:, -1])
 
     def first_month_purchase(self, calls: Ints, balance: Ints) -> Ints:
@@ -169,10 +178,11 @@ def buy_late(counts: Ints, sizes: Ints, calls: Ints, balance: Ints) -> Ints:
     bought = np.zeros_like(counts)
     waiting = np.zeros((len(counts), len(sizes)), dtype=np.int64)
     left = balance
+    largest_first = np.argsort(-sizes, kind="stable")
     for month in range(calls.shape[1]):
         waiting += counts[:, month]
         missing = np.maximum(0, calls[:, month] - left)
-        for pack in np.argsort(-sizes, kind="stable"):
+        for pack in largest_first if missing.any() and waiting.any() else ():
             now = np.minimum(waiting[:, pack], -(-missing // sizes[pack]))
             bought[:, month, pack] = now
             waiting[:, pack] -= now

@@ -46,13 +46,15 @@ def cheapest_activities(
     balance: Callable[[Ints], Ints],
     demands: Demands,
     fewest: Ints,
+    fewest_cost: Ints,
 ) -> Ints:
     """Return the cheapest number of activities, at least ``fewest``, shape (batch,).
 
     Ties: the fewest; but where licenses are free, as many as there is any use for.
 
-    ``balance`` gives the calls at hand in month 1 for numbers of activities. Raises AmountTooLarge where too
-    many numbers would have to be compared.
+    ``fewest_cost`` is what packs and bills cost with the fewest, shape (batch,), millionths. ``balance``
+    gives the calls at hand in month 1 for numbers of activities. Raises AmountTooLarge where too many numbers
+    would have to be compared.
     """
     if book.license is None:
         return fewest
@@ -64,8 +66,10 @@ def cheapest_activities(
 
     rows = np.arange(len(demands))
     first = fewest_online(book, demands.peak_qps, demands.peak_days, fewest)
-    best, best_total = first.copy(), totals(rows, first)
-    cost = best_total - _fixed(book, license_, demands, rows, first)
+    cost, more = fewest_cost.copy(), np.flatnonzero(first > fewest)
+    if more.size:
+        cost[more] = search.lowest_cost(demands.calls[more], balance(first[more]))
+    best, best_total = first.copy(), _fixed(book, license_, demands, rows, first) + cost
     start, last = _interval(book, license_, search.tariff, balance, demands, first, best_total)
     wide = np.flatnonzero(last - start > WIDE)
     if wide.size:  # a better total to beat makes the interval shorter
@@ -75,7 +79,12 @@ def cheapest_activities(
     if len(demands) > 1 and int(np.maximum(0, last - start + 1).sum()) > AT_ONCE:
         halves = np.array_split(rows, 2)
         return np.concatenate(
-            [cheapest_activities(book, search, balance, demands.take(half), fewest[half]) for half in halves]
+            [
+                cheapest_activities(
+                    book, search, balance, demands.take(half), fewest[half], fewest_cost[half]
+                )
+                for half in halves
+            ]
         )
     further = _Candidates.between(start, last)
     bound = _lower_bound(book, search.tariff, balance, demands.calls.sum(axis=1), first, cost, further)

@@ -8,14 +8,38 @@ PricingError
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Self
 
 
 def message(text: str) -> str:
     """Mark a text for translation; the text itself is the key of the catalogue."""
     return text
+
+
+class Phrase(str):
+    """Words inside a message: English, with the ``key`` and the ``params`` to translate them by."""
+
+    __slots__ = ("key", "params")
+
+    key: str
+    params: Mapping[str, str]
+
+    def __new__(cls, key: str, /, **params: str) -> Self:
+        """Fill ``key``, a text marked for translation, from ``params``, which may be phrases themselves."""
+        phrase = super().__new__(cls, key.format(**params))
+        phrase.key, phrase.params = key, params
+        return phrase
+
+    def __reduce__(self) -> tuple[Callable[..., Phrase], tuple[str, Mapping[str, str]]]:
+        """Be pickled by key and parameters: a fault of a worker process is told in any language."""
+        return _phrase, (self.key, self.params)
+
+
+def _phrase(key: str, params: Mapping[str, str]) -> Phrase:
+    return Phrase(key, **params)
 
 
 MESSAGES: Mapping[str, str] = MappingProxyType(
@@ -43,6 +67,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "invalid_toml": message("{where}: {value}; allowed: a valid TOML file"),
         "unknown_book": message("{where}: {value} is not shipped; allowed: {allowed}"),
         # Of its values
+        "not_a_number": message("{where}: {value} is not a number; allowed: {allowed}"),
         "not_finite": message("{where}: {value} is not a finite number; allowed: {low} to {high}"),
         "too_many_decimals": message("{where}: {value} has too many decimals; allowed: {allowed}"),
         "invalid_text": message("{where}: {value} is not a text of this kind; allowed: {allowed}"),
@@ -111,13 +136,13 @@ LONGEST_SHOWN = 40
 def shown(value: object) -> str:
     """Return what was found, of whatever kind, for a message: one line, printable, a few words at most."""
     if isinstance(value, dict):
-        return "a table"
+        return Phrase(message("a table"))
     if isinstance(value, list):
-        return "an array"
+        return Phrase(message("an array"))
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int):
-        return f"{value:,}" if abs(value) < 10**18 else "a number of 19 digits or more"
+        return f"{value:,}" if abs(value) < 10**18 else Phrase(message("a number of 19 digits or more"))
     if isinstance(value, str):
         quoted = repr(value)
         return quoted if len(quoted) <= LONGEST_SHOWN else f"{quoted[: LONGEST_SHOWN - 4]}...{quoted[-1]}"
@@ -128,7 +153,8 @@ def shown(value: object) -> str:
 class Fault:
     """One thing that is wrong: a stable ``code`` of `MESSAGES`, where it stands, and what was found.
 
-    ``params`` fill the rest of the message (``low``, ``high``, ``allowed`` and the like).
+    ``params`` fill the rest of the message (``low``, ``high``, ``allowed`` and the like); what is a `Phrase`
+    among them, or as the value, is told in the language of the screen.
     """
 
     code: str

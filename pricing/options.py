@@ -124,35 +124,35 @@ class Offer:
             in_month_1 = nothing.copy()
             in_month_1[:, 0, index] = search.first_month_purchase(demands.calls, balance)
             yield self._priced(f"pack:{pack.id}", demands, everyone, fewest, in_month_1)
-        best = self.all_packs.purchases(demands.calls, balance)
+        best, best_cost = self.all_packs.cheapest(demands.calls, balance)
         yield self._priced("best_mix", demands, everyone, fewest, best)
 
         enough = activities_without_units(self.book, demands.peak_qps)
         extra = everyone[(demands.peak_days > 0) & (enough > fewest)]
         if extra.size:
             yield self.best_mix("extra_activities", demands, extra, enough[extra])
-        yield self._optimal(demands, fewest, best)
+        yield self._optimal(demands, fewest, best, best_cost)
 
     def optimal(self, demands: Demands) -> OptionBatch:
         """Return the cheapest licensed purchase over all numbers of activities, units, packs and months."""
         fewest = fewest_activities(self.book, demands.materials, demands.activities)
-        best_mix = self.all_packs.purchases(demands.calls, self.balance(fewest))
-        return self._optimal(demands, fewest, best_mix)
+        best, best_cost = self.all_packs.cheapest(demands.calls, self.balance(fewest))
+        return self._optimal(demands, fewest, best, best_cost)
 
     def best_mix(self, option_id: str, demands: Demands, rows: Ints, activities: Ints) -> OptionBatch:
         """Return the cheapest packs for that many activities, one entry for each of ``rows``."""
         purchases = self.all_packs.purchases(demands.calls[rows], self.balance(activities))
         return self._priced(option_id, demands, rows, activities, purchases)
 
-    def _optimal(self, demands: Demands, fewest: Ints, best_mix: Ints) -> OptionBatch:
-        """Return `optimal`, given the cheapest packs for the ``fewest`` activities."""
-        activities = cheapest_activities(self.book, self.all_packs, self.balance, demands, fewest)
+    def _optimal(self, demands: Demands, fewest: Ints, best_mix: Ints, best_cost: Ints) -> OptionBatch:
+        """Return `optimal`, given the cheapest packs for the ``fewest`` activities and their lowest cost."""
+        activities = cheapest_activities(self.book, self.all_packs, self.balance, demands, fewest, best_cost)
         everyone = np.arange(len(demands))
         changed = everyone[activities != fewest]
         purchases = best_mix.copy()
-        purchases[changed] = self.all_packs.purchases(
-            demands.calls[changed], self.balance(activities[changed])
-        )
+        if changed.size:
+            balance = self.balance(activities[changed])
+            purchases[changed] = self.all_packs.purchases(demands.calls[changed], balance)
         return self._priced("optimal", demands, everyone, activities, purchases)
 
     def _fits_free_quota(self, demands: Demands, activities: Ints) -> Bools:

@@ -43,6 +43,9 @@ MOST_MIXES = 200_000
 MOST_SUMS = 1_000_000
 """A price book with more mixes or sums is refused: its optimum could not be proven in reasonable time."""
 
+FEW_PACKS = 5
+"""With more packs the limits sink: each mix and sum has a count of every pack, to be stored and compared."""
+
 
 @dataclass(frozen=True)
 class PackMenu:
@@ -143,7 +146,7 @@ def build_menu(packs: Sequence[Pack], deepest_drop: int) -> PackMenu:
     """Return the menu of ``packs`` for a tariff whose bills fall by at most ``deepest_drop`` (millionths).
 
     Raises InvalidPriceBook where there are more than `MOST_MIXES` mixes (awkward sizes at almost equal
-    prices) or `MOST_SUMS` sums (the best pack is tiny beside another).
+    prices) or `MOST_SUMS` sums (the best pack is tiny beside another), or fewer of either for many packs.
     """
     if not packs:
         nothing = np.zeros(1, dtype=np.int64)
@@ -204,8 +207,7 @@ class _Mixes:
             if not (kept >= len(mixes.calls)).any():
                 return mixes
             mixes = both.take(kept)
-            if len(mixes.calls) > MOST_MIXES:
-                raise _too_many(len(mixes.calls), MOST_MIXES)
+            self._check(len(mixes.calls), MOST_MIXES)
             copies *= 2
 
     def undominated(self, period: int, period_cost: int) -> Ints:
@@ -223,8 +225,7 @@ class _Mixes:
     def filled_up(self, best: int, period: int, period_cost: int, end: int) -> _Mixes:
         """Return every sum up to ``end`` at its lowest cost, ascending: these mixes and best packs on top."""
         fillings = (end - self.calls) // period + 1
-        if fillings.sum() > MOST_SUMS:
-            raise _too_many(int(fillings.sum()), MOST_SUMS)
+        self._check(int(fillings.sum()), MOST_SUMS)
         mix = np.repeat(np.arange(len(self.calls)), fillings)
         extra = np.arange(len(mix)) - np.repeat(np.cumsum(fillings) - fillings, fillings)
         counts = self.counts[mix]
@@ -237,6 +238,9 @@ class _Mixes:
         """Return the mixes that an index array or a mask picks."""
         return _Mixes(self.calls[which], self.cost[which], self.counts[which])
 
-
-def _too_many(count: int, most: int) -> InvalidPriceBook:
-    return InvalidPriceBook((Fault("too_many_mixes", "packs", f"{count:,}", {"high": f"{most:,}"}),))
+    def _check(self, count: int, limit: int) -> None:
+        """Raise InvalidPriceBook where so many mixes or sums exceed the limit for this many packs."""
+        most = limit * FEW_PACKS // max(FEW_PACKS, self.counts.shape[1])
+        if count > most:
+            high = {"high": f"{most:,}"}
+            raise InvalidPriceBook((Fault("too_many_mixes", "packs", f"{count:,}", high),))

@@ -1,7 +1,8 @@
 """Price books from TOML files: read, validate, refuse with all faults at once.
 
-The only faces of the files: `load` a path, `loads` a text, `shipped` for the books of this package. Whatever
-is wrong with a file, InvalidPriceBook says so; no other exception leaves this module.
+The only faces of the files: `load` a path, `loads` a text, `read` the bytes of a file that is nowhere,
+`shipped` for the books of this package; `checked` takes the tables of one. Whatever is wrong with a file,
+InvalidPriceBook says so; no other exception leaves this module.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from pricing.errors import Fault, InvalidPriceBook, shown
+from pricing.errors import Fault, InvalidPriceBook, Phrase, message, shown
 from pricing.price_book import PriceBook
 from pricing.price_book_format import Found, Loc, build, value_faults
 from pricing.price_book_rules import rule_faults
+from pricing.toml_reason import toml_reason
 
 DEFAULT_BOOK = "tencent-face-fusion"
 MOST_BYTES = 1_000_000
@@ -36,12 +38,30 @@ def load(path: Path) -> PriceBook:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InvalidPriceBook((Fault("file_unreadable", name, reason),)) from None
-    return _from_bytes(content, name)
+    return read(content, name)
 
 
 def loads(text: str) -> PriceBook:
     """Return the price book in a TOML text; raises InvalidPriceBook with every fault."""
-    return _from_bytes(text.encode("utf-8", "surrogatepass"), "price book")
+    return read(text.encode("utf-8", "surrogatepass"), "price book")
+
+
+def read(content: bytes, name: str) -> PriceBook:
+    """Return the price book that ``content`` is; raises InvalidPriceBook with every fault.
+
+    ``name`` is what faults of the file as a whole call it.
+    """
+    return checked(_parsed(_decoded(content, name), name))
+
+
+def checked(data: Mapping[str, Any]) -> PriceBook:
+    """Return the price book of the tables of a file; raises InvalidPriceBook with every fault."""
+    faults = faults_of(data)
+    if faults:
+        raise InvalidPriceBook(faults)
+    book = build(data)
+    _check_packs(book)
+    return book
 
 
 def shown_name(path: Path) -> str:
@@ -56,7 +76,7 @@ def shipped(book_id: str = DEFAULT_BOOK) -> PriceBook:
     if book_id not in shipped_ids():
         allowed = {"allowed": ", ".join(shipped_ids())}
         raise InvalidPriceBook((Fault("unknown_book", "book", shown(book_id), allowed),))
-    return _from_bytes((_FOLDER / f"{book_id}.toml").read_bytes(), f"{book_id}.toml")
+    return read((_FOLDER / f"{book_id}.toml").read_bytes(), f"{book_id}.toml")
 
 
 @cache
@@ -69,16 +89,6 @@ def shipped_ids() -> tuple[str, ...]:
 def faults_of(data: Mapping[str, Any]) -> tuple[Fault, ...]:
     """Return every fault of the tables of a file, in the order of the file."""
     return _in_file_order(data, [*value_faults(data), *rule_faults(data)])
-
-
-def _from_bytes(content: bytes, name: str) -> PriceBook:
-    data = _parsed(_decoded(content, name), name)
-    faults = faults_of(data)
-    if faults:
-        raise InvalidPriceBook(faults)
-    book = build(data)
-    _check_packs(book)
-    return book
 
 
 def _check_packs(book: PriceBook) -> None:
@@ -96,12 +106,13 @@ def _decoded(content: bytes, name: str) -> str:
     """Return the text, without the mark that some editors put before UTF-8."""
     if len(content) > MOST_BYTES:
         limit = {"high": f"{MOST_BYTES:,}"}
-        raise InvalidPriceBook((Fault("file_too_large", name, "the file", limit),))
+        raise InvalidPriceBook((Fault("file_too_large", name, Phrase(message("the file")), limit),))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        value = f"byte 0x{content[error.start]:02x} in line {line}"
+        found = {"byte": f"0x{content[error.start]:02x}", "line": str(line)}
+        value = Phrase(message("byte {byte} in line {line}"), **found)
         raise InvalidPriceBook((Fault("not_utf8", name, value),)) from None
 
 
@@ -109,16 +120,17 @@ def _parsed(text: str, name: str) -> Mapping[str, Any]:
     """Return the tables of the file; numbers with a point become decimals, never binary floats."""
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > MOST_LINE:
-            value = f"line {number} has more than {MOST_LINE:,} characters"
+            found = {"line": str(number), "high": f"{MOST_LINE:,}"}
+            value = Phrase(message("line {line} has more than {high} characters"), **found)
             raise InvalidPriceBook((Fault("invalid_toml", name, value),))
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        reason = str(error)
+        reason = toml_reason(str(error))
     except RecursionError:
-        reason = "arrays or tables are nested too deeply"
+        reason = Phrase(message("arrays or tables are nested too deeply"))
     except (ValueError, DecimalException):
-        reason = "a number has too many digits"
+        reason = Phrase(message("a number has too many digits"))
     raise InvalidPriceBook((Fault("invalid_toml", name, reason),))
 
 

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from pricing import price_book
-from pricing.errors import Fault, shown
+from pricing.errors import Fault, Phrase, message, shown
 from pricing.price_book import PriceBook, TierMode
 from pricing.price_book_values import Choice, Day, Price, Rule, Text, Whole
 from pricing.scenario import LIMITS
@@ -41,8 +41,10 @@ Count = Annotated[int, Whole(1, MOST_COUNT)]
 Months = Annotated[int, Whole(SCENARIO_MONTHS, MOST_MONTHS, below="expires_too_soon")]
 Money = Annotated[Decimal, Price()]
 Line = Annotated[str, Text()]
-Code = Annotated[str, Text("1 to 40 letters, digits and . _ -, such as 10m", r"[A-Za-z0-9._-]{1,40}")]
-Currency = Annotated[str, Text("3 upper-case letters, such as CNY", "[A-Z]{3}")]
+Code = Annotated[
+    str, Text(Phrase(message("1 to 40 letters, digits and . _ -, such as 10m")), r"[A-Za-z0-9._-]{1,40}")
+]
+Currency = Annotated[str, Text(Phrase(message("3 upper-case letters, such as CNY")), "[A-Z]{3}")]
 
 
 class _Table(BaseModel):
@@ -210,13 +212,16 @@ def _table(loc: Loc) -> type[BaseModel]:
 def _expected(loc: Loc) -> str:
     """Say what may stand at ``loc``, a key of the format or an entry of an array."""
     *parent, key = loc
+    table = Phrase(message("a table"))
     if isinstance(key, int):
-        return "a table"
+        return table
     field = _table(tuple(parent)).model_fields[key]
     rules = [rule.allowed for rule in field.metadata if isinstance(rule, Rule)]
     if rules:
         return rules[0]
-    return f"an array of tables, [[{path(loc)}]]" if key in {"packs", "tiers"} else "a table"
+    if key in {"packs", "tiers"}:
+        return Phrase(message("an array of tables, {heading}"), heading=f"[[{path(loc)}]]")
+    return table
 
 
 def path(loc: Loc) -> str:

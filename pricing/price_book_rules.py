@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from pricing.errors import Fault, shown
+from pricing.errors import Fault, Phrase, message, shown
 from pricing.price_book_format import MOST_FAULTS, Found, Loc, path
 
 MOST_ENTRIES = 100
@@ -39,7 +39,8 @@ def _tiers(data: Mapping[str, Any]) -> Iterator[Found]:
         last = index == len(tiers) - 1
         if "up_to" not in tier:
             if not last:
-                yield _found("open_tier_not_last", here, allowed=f"a whole number above {below:,}")
+                above = Phrase(message("a whole number above {low}"), low=f"{below:,}")
+                yield _found("open_tier_not_last", here, allowed=above)
             continue
         end = tier["up_to"]
         if last:
@@ -68,7 +69,7 @@ def _packs(data: Mapping[str, Any]) -> Iterator[Found]:
 def _qps(data: Mapping[str, Any]) -> Iterator[Found]:
     """升级 QPS: only activities with a license can be upgraded."""
     if "qps" in data and "license" not in data:
-        yield _found("without_license", ("qps",), "QPS upgrades")
+        yield _found("without_license", ("qps",), Phrase(message("QPS upgrades")))
 
 
 _RULES: tuple[Callable[[Mapping[str, Any]], Iterator[Found]], ...] = (_tiers, _packs, _qps)

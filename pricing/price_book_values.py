@@ -12,12 +12,15 @@ from decimal import Context, Decimal
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from pricing.money import MICRO, plain
+from pricing.errors import Fault, Phrase, message, shown
+from pricing.money import plain
 
 MOST_PRICE = 10**9
 """The highest price in currency units."""
 
-_STEP = 1 / Decimal(MICRO)
+PRICE_DECIMALS = 6
+"""The most decimals of a price: a millionth of the currency unit is the smallest amount."""
+
 _EXACT = Context(prec=40, traps=[])
 
 
@@ -39,7 +42,8 @@ class Whole(Rule):
 
     def __init__(self, low: int, high: int, below: str = "out_of_range") -> None:
         self.low, self.high, self.below = low, high, below
-        self.allowed = f"a whole number from {low:,} to {high:,}"
+        limits = {"low": f"{low:,}", "high": f"{high:,}"}
+        self.allowed = Phrase(message("a whole number from {low} to {high}"), **limits)
 
     def check(self, value: object) -> int:
         """Accept integers of TOML only: neither true nor 1.0 is one."""
@@ -51,13 +55,15 @@ class Whole(Rule):
 
 
 class Price(Rule):
-    """An exact decimal from 0 to ``high`` with at most 6 decimals; whole numbers count as decimals."""
+    """An exact decimal from 0 to ``high`` with at most ``decimals``; whole numbers count as decimals."""
 
     low = 0
 
-    def __init__(self, high: int = MOST_PRICE) -> None:
+    def __init__(self, high: int = MOST_PRICE, decimals: int = PRICE_DECIMALS) -> None:
         self.high = high
-        self.allowed = f"a number from 0 to {high:,} with at most 6 decimals"
+        self.step = Decimal(1).scaleb(-decimals)
+        limits = {"high": f"{high:,}", "decimals": str(decimals)}
+        self.allowed = Phrase(message("a number from 0 to {high} with at most {decimals} decimals"), **limits)
 
     def check(self, value: object) -> Decimal:
         """Return the amount without trailing zeros."""
@@ -68,7 +74,7 @@ class Price(Rule):
         if not 0 <= value <= self.high:
             raise _range_error("out_of_range", self)
         exact = Decimal(value).copy_abs()
-        rounded = exact.quantize(_STEP, context=_EXACT)
+        rounded = exact.quantize(self.step, context=_EXACT)
         if rounded != exact:
             raise PydanticCustomError("too_many_decimals", "")
         return plain(rounded)
@@ -81,7 +87,10 @@ class Text(Rule):
 
     def __init__(self, allowed: str = "", pattern: str = r".*\S.*") -> None:
         self.pattern = re.compile(pattern)
-        self.allowed = allowed or f"a line of text of 1 to {self.longest} characters"
+        longest = str(self.longest)
+        self.allowed = allowed or Phrase(
+            message("a line of text of 1 to {longest} characters"), longest=longest
+        )
 
     def check(self, value: object) -> str:
         """Accept printable text, so that a name can stand on any screen and in any file."""
@@ -111,13 +120,22 @@ class Choice(Rule):
 class Day(Rule):
     """A date without a time of day."""
 
-    allowed = "a date without quotes, such as 2026-11-22"
+    allowed = Phrase(message("a date without quotes, such as 2026-11-22"))
 
     def check(self, value: object) -> date:
         """Accept dates of TOML only; a date with a time is another type."""
         if type(value) is not date:
             raise PydanticCustomError("wrong_type", "")
         return value
+
+
+def fault_of(rule: Rule, where: str, value: object) -> Fault | None:
+    """Return what is wrong with ``value`` by ``rule``, or None; for values that stand in no file."""
+    try:
+        rule.check(value)
+    except PydanticCustomError as error:
+        return Fault(error.type, where, shown(value), error.context or {"allowed": rule.allowed})
+    return None
 
 
 def _range_error(code: str, rule: Whole | Price) -> PydanticCustomError:

@@ -13,7 +13,7 @@ import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from dashboard.quote_count import count_quote
@@ -32,7 +32,7 @@ from service.comparison_csv import comparison_csv
 from service.limits import MOST_BYTES
 from service.media_types import require
 from service.parameters import read_parameters
-from service.problems import failure_problem, http_problem, pricing_problem, validation_problem
+from service.problems import failure_problem, gone, http_problem, pricing_problem, validation_problem
 
 VERSION: Final = "1"
 NOT_KEPT: Final = {"Cache-Control": "no-cache"}
@@ -54,6 +54,7 @@ def api(base_path: str = "") -> FastAPI:
             PricingError: pricing_problem,
             HTTPException: http_problem,
             RequestValidationError: validation_problem,
+            ClientDisconnect: gone,
             Exception: failure_problem,
         },
     )

@@ -15,6 +15,7 @@ from service.health import healthz, readyz
 from service.hosts import AllowedHosts
 from service.limits import MOST_BYTES_WITH_ENVELOPE, Limits
 from service.metrics import AskedDirectly, metrics
+from service.origins import OwnPages
 from service.request_log import RequestLog
 from service.settings import Settings
 from service.uploads import UploadRoom
@@ -51,6 +52,7 @@ def middleware(settings: Settings, uploaded: Callable[[], int]) -> list[Middlewa
         Middleware(SecurityHeaders, page_policy(streamlit_page()), programs),
         Middleware(RequestLog, base, COUNTED),
         Middleware(AllowedHosts, settings.allowed_hosts, (*probes, *direct)),
+        Middleware(OwnPages),
         Middleware(AskedDirectly, direct),
         Middleware(Limits),
         Middleware(UploadRoom, base, uploaded),

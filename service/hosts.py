@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.origins import POLICY_VIOLATION
 
 
 class AllowedHosts:
-    """Middleware that refuses requests and connections under another name.
+    """Middleware that refuses requests and sessions under another name.
 
     ``asked_directly`` are paths that are asked by the machine's number, as probes and Prometheus do.
     """
@@ -19,6 +21,16 @@ class AllowedHosts:
         self._asked_directly = frozenset(asked_directly)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the app does, or 400."""
-        exempt = scope.get("path") in self._asked_directly
-        await (self._app if exempt else self._guarded)(scope, receive, send)
+        """Answer as the app does, or refuse."""
+
+        async def send_or_close(message: Message) -> None:
+            """Close a session that is refused: uvicorn takes a response to it for an error of the app."""
+            if message["type"] == "websocket.http.response.start":
+                await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            elif message["type"] != "websocket.http.response.body":
+                await send(message)
+
+        if scope.get("path") in self._asked_directly:
+            await self._app(scope, receive, send)
+        else:
+            await self._guarded(scope, receive, send_or_close)

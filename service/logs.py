@@ -42,12 +42,15 @@ def start_log(level: LogLevel, stream: TextIO = sys.stdout) -> None:
         )
     )
     handler.setLevel(number)
-    handler.addFilter(_worth_a_line)
+    handler.addFilter(_in_brief)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(number)
     logging.captureWarnings(capture=True)
 
 
-def _worth_a_line(record: logging.LogRecord) -> bool:
+def _in_brief(record: logging.LogRecord) -> bool:
+    """Drop what is said twice, and the traceback of what is no error of the app: a client sent nonsense."""
+    if record.levelno < logging.ERROR:
+        record.exc_info = None
     return record.levelno >= logging.WARNING or record.name not in QUIET

@@ -19,6 +19,8 @@ MEDIA_TYPE: Final = "application/problem+json"
 MOST_FAULTS: Final = 1_000
 """Faults that are listed; ``count`` says how many there are."""
 
+CLIENT_LEFT: Final = 499
+"""What logs say where nobody was left to answer."""
 TITLES: Final = {413: "Content Too Large", 422: "Unprocessable Content"}
 """Names of statuses that Python versions call differently."""
 
@@ -87,6 +89,11 @@ async def validation_problem(_: Request, error: Exception) -> Response:
         Fault("invalid_request", ".".join(map(str, each["loc"])), str(each["msg"])) for each in error.errors()
     ]
     return faults_problem(faults)
+
+
+async def gone(_: Request, __: Exception) -> Response:
+    """Answer a client that left while it sent its body: nobody, but the log has a line for it."""
+    return Response(status_code=CLIENT_LEFT)
 
 
 async def failure_problem(_: Request, __: Exception) -> Response:

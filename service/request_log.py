@@ -13,10 +13,12 @@ from typing import Final
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service import metrics
-from service.problems import SENTENCES, problem
+from service.origins import POLICY_VIOLATION
+from service.problems import CLIENT_LEFT, SENTENCES, problem
 
 REQUEST_ID: Final = "X-Request-ID"
 LONGEST_PATH: Final = 200
@@ -44,6 +46,8 @@ class RequestLog:
         with structlog.contextvars.bound_contextvars(request_id=exchange.id):
             try:
                 await self._app(scope, receive, exchange.send)
+            except ClientDisconnect:
+                exchange.status = exchange.status or CLIENT_LEFT
             except Exception as error:  # noqa: BLE001  whatever it is, it ends here
                 await self._answer_failure(error, exchange, scope, receive)
             finally:
@@ -55,6 +59,8 @@ class RequestLog:
     ) -> None:
         if scope["type"] == "websocket":  # what a client sent that no browser sends
             _log.warning("session failed", error=repr(error)[:LONGEST_PATH])
+            if not exchange.status:
+                await exchange.send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
         _log.error("failed", path=scope["path"][:LONGEST_PATH], exc_info=error)
         if not exchange.status:
@@ -97,6 +103,7 @@ class _Exchange:
         self.bytes = 0
         self._to_client = to_client
         self._is_session = False
+        self._is_gone = False
 
     async def send(self, message: Message) -> None:
         """Pass a message on to the client, and note what it says."""
@@ -115,7 +122,13 @@ class _Exchange:
             self.bytes += len(message.get("bytes") or message.get("text") or b"")
         elif kind == "websocket.close" and not self.status:
             self.status = 403
-        await self._to_client(message)
+        if self._is_gone:
+            return
+        try:
+            await self._to_client(message)
+        except Exception:  # noqa: BLE001  the server's own: what the client sent was no request after all
+            self._is_gone = True
+            self.status = CLIENT_LEFT
 
     def close(self) -> None:
         """Note that the client is gone."""

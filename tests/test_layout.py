@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -52,16 +53,30 @@ WITH_STREAMLIT = {
     "dashboard/opened_comparison.py",
     "dashboard/option_choice.py",
     "dashboard/page.py",
+    "dashboard/price_book_box.py",
+    "dashboard/prices_banner.py",
+    "dashboard/prices_in_force.py",
     "dashboard/scenario_desk.py",
     "dashboard/scenario_downloads.py",
     "dashboard/scenario_import.py",
     "dashboard/scenario_shelf.py",
     "dashboard/session.py",
     "dashboard/sidebar.py",
+    "dashboard/take_with_you.py",
     "dashboard/upload.py",
     "dashboard/usage_table.py",
+    "dashboard/what_if_form.py",
     "service/streamlit_runtime.py",
-    "dashboard/take_with_you.py",
+}
+
+# Caches without a bound that hold one entry for each of few things, whoever asks.
+BOUNDED_BY_THEMSELVES = {
+    *(("dashboard/report/file.py", name) for name in ("_hash", "_own", "_plotly", "_templates")),  # own files
+    ("dashboard/plotly_script.py", "compress_plotly"),  # one script
+    ("dashboard/texts.py", "_catalogue"),  # the languages
+    ("pricing/price_book_file.py", "ranks"),  # inside one call
+    ("pricing/price_book_file.py", "shipped"),  # the books that are shipped: it raises for any other
+    ("pricing/price_book_file.py", "shipped_ids"),
 }
 
 # Pricing is pure but for the reader of price books, the files of bulk comparisons and the command line.
@@ -111,6 +126,7 @@ def text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+@cache
 def parsed(name: str) -> ast.Module:
     return ast.parse(text(name), name)
 
@@ -172,6 +188,40 @@ def test_modules_form_no_cycle(folder: str) -> None:
 def test_only_named_files_know_streamlit() -> None:
     users = {name for name in SOURCE if any(module.split(".")[0] == "streamlit" for module in imported(name))}
     assert {name for name in users if room(name) not in {"app", "serve", "pages"}} - WITH_STREAMLIT == set()
+
+
+def test_the_http_interface_needs_nothing_that_knows_streamlit() -> None:
+    """A request for a figure is answered without a page: whatever that imports, directly or not."""
+    files = {name.removesuffix(".py").removesuffix("/__init__").replace("/", "."): name for name in SOURCE}
+    needed, waiting = set(), ["service.api"]
+    while waiting:
+        module = waiting.pop()
+        if module not in needed:
+            needed.add(module)
+            waiting += imported(files[module]) & files.keys()
+    assert {files[module] for module in needed} & WITH_STREAMLIT == set()
+
+
+def test_every_cache_is_bounded() -> None:
+    """What a process keeps for its visitors may not grow with them."""
+    unbounded = {
+        (name, node.name)
+        for name in SOURCE
+        for node in ast.walk(parsed(name))
+        if isinstance(node, ast.FunctionDef)
+        for decorator in node.decorator_list
+        if ast.unparse(decorator)
+        in {"cache", "functools.cache", "lru_cache", "st.cache_data", "st.cache_resource"}
+    }
+    assert unbounded - BOUNDED_BY_THEMSELVES == set()
+    made = [
+        (name, ast.unparse(node))
+        for name in SOURCE
+        for node in ast.walk(parsed(name))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).rpartition(".")[2] in {"lru_cache", "cache_data", "cache_resource"}
+    ]
+    assert [call for call in made if not re.search(r"(maxsize|max_entries|ttl)=(?!None)", call[1])] == []
 
 
 def test_pricing_reads_no_clock() -> None:

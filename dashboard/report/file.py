@@ -20,7 +20,6 @@ from dashboard.formats import day_name
 from dashboard.key_figures import key_figures
 from dashboard.names import currency_name, option_name, product_name
 from dashboard.notices import warnings
-from dashboard.origin import NOT_LIST_PRICES
 from dashboard.plotly_script import PLOTLY_FOLDER
 from dashboard.report import answer, money, reference
 from dashboard.report.parts import Chart, Section
@@ -47,7 +46,7 @@ def report(case: Case, texts: Texts) -> bytes:
             t=texts,
             product=product_name(texts, case.book),
             verdict=verdict(case.quote, texts),
-            notice=None if case.origin.list_prices else texts(NOT_LIST_PRICES),
+            notice=None if case.origin.list_prices else case.origin.prices(texts),
             source=_source(case, texts),
             figures=[] if best is None else key_figures(case.quote, best, texts),
             best=None if best is None else option_name(texts, case.book, best.id),

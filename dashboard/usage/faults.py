@@ -44,7 +44,10 @@ REASONS: Final[Mapping[str, str]] = {
         "{where}: dates from {first} to {last}; allowed: at most {high} months, so look for a wrong year"
     ),
     # Of a line
-    "broken_quotes": message("{where}: a quote that is not closed, or text behind a closed one"),
+    "broken_quotes": message(
+        "{where}: a quote that is not closed, text behind a closed one, or a cell without end; "
+        "allowed: cells in double quotes, a quote inside them doubled"
+    ),
     "cell_count": message(
         "{where}: {value} cells, but {count} headings; "
         "allowed: a cell for each, numbers such as 1,234 in quotes"

@@ -18,6 +18,9 @@ FALLBACK: Final = "gb18030"
 """GBK, what Chinese spreadsheets write where they do not write UTF-8, is a part of it."""
 
 MOST_LINES: Final = 10_000
+"""Rows of a table: 27 years of days."""
+ENOUGH: Final = MOST_LINES + 100
+"""Lines to look at: some may be titles."""
 END_OF_FILE: Final = "\x1a"  # as DOS wrote it
 CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 CJK_IN_UTF8: Final = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
@@ -82,7 +85,7 @@ def _lines(text: str, separator: str) -> Iterator[Line]:
     """Yield the lines that are not blank, each by the number on which it begins; broken quotes end it."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     found = 0
-    while found <= MOST_LINES:
+    while found < ENOUGH:
         number = reader.line_num + 1
         try:
             cells = next(reader)

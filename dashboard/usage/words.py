@@ -23,11 +23,11 @@ MONTHS: Final[Mapping[str, Column]] = MappingProxyType(
     {
         "month": Column(message("Month"), "text", pinned=True),
         "calls": Column(message("Calls"), "count"),
-        "rows": Column(message("Days in the file"), "text"),
         "peak_qps": Column(message("Peak QPS"), "count", message("The highest peak of the month")),
         "peak_days": Column(
             message("Peak days"), "count", message("Days that need more than the QPS of the licenses")
         ),
+        "rows": Column(message("Days in the file"), "text"),
     }
 )
 MOST_NAMED: Final = 12
@@ -45,7 +45,7 @@ def month_frame(demand: Demand, texts: Texts) -> pd.DataFrame:
     """Return a row for each month of ``demand``."""
     months = zip(demand.months, demand.peaks, strict=True)
     rows = [
-        (when_in_words(month.when, texts), month.calls, _rows(month, texts), peak.qps, peak.days)
+        (when_in_words(month.when, texts), month.calls, peak.qps, peak.days, _rows(month, texts))
         for month, peak in months
     ]
     return pd.DataFrame(rows, columns=list(MONTHS), dtype=object)
@@ -137,8 +137,8 @@ def _peak(demand: Demand, texts: Texts) -> str:
     figures["month"] = when_in_words(demand.months[demand.peak_month - 1].when, texts)
     if demand.peak_days is None:
         return texts(
-            "The highest peak is {peak} QPS, in {month}, and the licenses bring {base}. The file does not tell "
-            "the days of the peak: they stay as they are, so set them in the sidebar.",
+            "The highest peak is {peak} QPS, in {month}, and the licenses bring {base}. The file does not "
+            "tell the days of the peak: they stay as they are, so set them in the sidebar.",
             **figures,
         )
     above = sum(bool(peak.days) for peak in demand.peaks)

@@ -15,7 +15,6 @@ from dashboard.month_chart import month_alt_text
 from dashboard.names import option_name, product_name
 from dashboard.notices import unavailable, warnings
 from dashboard.option_chart import alt_text
-from dashboard.origin import NOT_LIST_PRICES
 from dashboard.texts import Texts
 from dashboard.verdict import Payment, payments, recommended, verdict
 from dashboard.workbook.block import Block
@@ -46,7 +45,7 @@ class Summary:
         self._across(product_name(texts, self.case.book), "title")
         self._across(verdict(quote, texts), "answer")
         if not self.case.origin.list_prices:
-            self._across(texts(NOT_LIST_PRICES), "warning")
+            self._across(self.case.origin.prices(texts), "warning")
         best = recommended(quote)
         told = [*unavailable(quote, texts), *([] if best is None else warnings(quote, best, texts))]
         for sentence in told:

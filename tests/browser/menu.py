@@ -10,13 +10,12 @@ ALL_DRAWN = """() => document.fonts.status === "loaded"
 
 def page_names(page: Page) -> list[str]:
     """Return the names of all pages, in the order of the menu."""
-    return [_name(link) for link in page.get_by_test_id("stPageLink-NavLink").all()]
+    return [_name(link) for link in _links(page)]
 
 
 def open_from_menu(visit: Visit, name: str) -> Page:
     """Follow the menu to a page, on a telephone too, and wait until its charts are drawn."""
-    links = visit.page.get_by_test_id("stPageLink-NavLink").all()
-    link = next(link for link in links if _name(link) == name)
+    link = next(link for link in _links(visit.page) if _name(link) == name)
     link.evaluate("(link) => link.click()")  # on a telephone it is out of sight until the menu is opened
     expect(visit.page.get_by_role("heading", level=1)).to_have_text(name)
     visit.settle()
@@ -27,6 +26,11 @@ def open_from_menu(visit: Visit, name: str) -> Page:
 def wait_for_charts(page: Page) -> None:
     """Wait until every chart and every letter of the page is drawn."""
     page.wait_for_function(ALL_DRAWN)
+
+
+def _links(page: Page) -> list[Locator]:
+    """Return the links of the menu; a page may have links of its own."""
+    return page.get_by_test_id("stSidebar").get_by_test_id("stPageLink-NavLink").all()
 
 
 def _name(link: Locator) -> str:

@@ -80,13 +80,15 @@ def proxy(replicas: dict[int, Replica]) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, proxy: str) -> Iterator[Callable[[], Visit]]:
+def visit(browser: Browser, proxy: str) -> Iterator[Callable[..., Visit]]:
     """Return a function that opens the scenario as a new visitor; no visit may have met a fault."""
     visits: list[Visit] = []
 
-    def open_() -> Visit:
+    def open_(page: str = "What should I buy?") -> Visit:
         visits.append(Visit(browser, proxy))
         visits[-1].go(SCENARIO)
+        visits[-1].page.get_by_role("link", name=page).click()
+        visits[-1].settle()
         visits[-1].page.evaluate(REMEMBER)
         return visits[-1]
 
@@ -123,9 +125,9 @@ def come_back(visit: Visit) -> None:
 
 
 def test_when_a_replica_is_killed_its_pages_come_back_and_no_other_notices(
-    visit: Callable[[], Visit], replicas: dict[int, Replica]
+    visit: Callable[..., Visit], replicas: dict[int, Replica]
 ) -> None:
-    struck, spared = visit(), visit()
+    struck, spared = visit(), visit("Packs or postpaid?")
     killed, kept = home(struck), home(spared)
     assert {killed, kept} == replicas.keys()
     type_calls(struck, 700_000)
@@ -151,10 +153,10 @@ def test_when_a_replica_is_killed_its_pages_come_back_and_no_other_notices(
 
 
 def test_a_page_that_loses_its_replica_while_it_answers_is_whole_afterwards(
-    visit: Callable[[], Visit], replicas: dict[int, Replica]
+    visit: Callable[..., Visit], replicas: dict[int, Replica]
 ) -> None:
     """The change under way may be lost; but then the box, the link and the figures say so alike."""
-    page = visit()
+    page = visit("QPS upgrade or another activity?")
     killed = home(page)
     box = page.page.get_by_role("spinbutton", name="Monthly calls")
     box.fill("1200000")
@@ -173,7 +175,7 @@ def test_a_page_that_loses_its_replica_while_it_answers_is_whole_afterwards(
 
 
 def test_a_rolling_restart_fails_no_request_and_loses_no_page(
-    visit: Callable[[], Visit], replicas: dict[int, Replica], proxy: str
+    visit: Callable[..., Visit], replicas: dict[int, Replica], proxy: str
 ) -> None:
     page = visit()
     type_calls(page, 800_000)

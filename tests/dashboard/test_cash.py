@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.cash import cash_flow
+from dashboard.cash import cash_days, cash_flow
 from dashboard.cash_table import CASH, cash_table
 from pricing.quote import quote
 from pricing.settlement import settle
@@ -93,3 +93,41 @@ def test_the_table_has_the_figures_of_settle(calls, basis, start):
 
 def test_nothing_moves_in_a_trial():
     assert rows(priced(500, peak_qps=1), "trial").empty
+
+
+def days(quoted, option_id, start=None):
+    flow = cash_flow(quoted, quoted.option(option_id), quoted.book, start)
+    return cash_days(quoted, flow, start)
+
+
+def test_the_days_add_up_what_was_paid_by_component():
+    quoted = priced(400_000, months=2, peak_qps=100, peak_days=3, peak_month=2)
+    told = [
+        (day.month, *(int(amount) for amount in day.paid.values()), int(day.frozen), int(day.tied_up))
+        for day in days(quoted, "postpaid")
+    ]
+    # License 20,000; in month 2 three days of 1,050; the bills 1,990 and 8,000, frozen 1.2 times each.
+    assert told == [
+        (1, 20_000, 0, 0, 0, 0, 20_000),
+        (2, 20_000, 3_150, 0, 1_990, 2_388, 27_528),
+        (3, 20_000, 3_150, 0, 9_990, 9_600, 42_740),
+        (4, 20_000, 3_150, 0, 9_990, 0, 33_140),
+    ]
+
+
+def test_the_days_run_to_the_last_month_where_nothing_moves_any_more():
+    quoted = priced(400_000, months=12)
+    assert [day.month for day in days(quoted, "pack:5m")] == list(range(1, 13))
+    assert {day.tied_up for day in days(quoted, "pack:5m")} == {Decimal(85_000)}
+    assert days(quoted, "pack:5m", START)[-1].date == date(2027, 12, 1)
+
+
+@given(st.lists(st.integers(0, 9_000_000), min_size=1, max_size=12))
+def test_the_days_hold_the_most_that_is_tied_up(calls):
+    quoted = priced(*calls)
+    for option in quoted.options:
+        flow = cash_flow(quoted, option, BOOK, None)
+        shown = cash_days(quoted, flow, None)
+        assert max(day.tied_up for day in shown) == flow.most_tied_up
+        assert shown[-1].paid_in_all == flow.paid
+        assert max(day.frozen for day in shown) == flow.most_frozen

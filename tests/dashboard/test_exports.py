@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.exports import csv_file, file_name
 from dashboard.option_table import COMPARISON, comparison
-from dashboard.origin import NOT_LIST_PRICES, Origin
+from dashboard.origin import Origin
 from pricing.price_book import Pack
 from pricing.quote import quote
 from tests.dashboard.quotes import EN, ZH, priced
@@ -72,12 +72,23 @@ def test_each_row_names_the_price_list_its_version_and_the_scenario():
         assert found["Link"] == "http://localhost:8501/?calls=5"
 
 
-def test_figures_that_are_not_list_prices_say_so_in_each_row():
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ((), "These are not the list prices."),
+        (("discounts",), "These are not the list prices. In force instead: discounts."),
+        (
+            ("price_book", "discounts"),
+            "These are not the list prices. In force instead: another price list and discounts.",
+        ),
+    ],
+)
+def test_figures_that_are_not_list_prices_say_so_in_each_row(changes, sentence):
     quoted = priced(400_000)
-    own = dataclasses.replace(origin(quoted), list_prices=False)
+    own = dataclasses.replace(origin(quoted), list_prices=False, changes=changes)
     content = csv_file(comparison(quoted, EN), COMPARISON, own, EN).decode("utf-8-sig")
     header, *body = csv.reader(io.StringIO(content, newline=""))
-    assert {row[header.index("Prices")] for row in body} == {EN(NOT_LIST_PRICES)}
+    assert {row[header.index("Prices")] for row in body} == {sentence}
 
 
 def test_an_unavailable_option_has_empty_cells_and_its_reason():
@@ -85,6 +96,13 @@ def test_an_unavailable_option_has_empty_cells_and_its_reason():
     first = dict(zip(header, body[0], strict=True))
     assert first["Total"] == ""
     assert first["Availability"].endswith("contact sales.")
+
+
+def test_a_file_about_one_option_names_it():
+    quoted = priced(400_000)
+    of_one = origin(quoted).of(quoted, quoted.option("pack:5m"))
+    assert of_one.cells(EN)["Option"] == "5M pack"
+    assert "Option" not in origin(quoted).of(quoted).cells(EN)
 
 
 def test_a_cell_that_would_run_as_a_formula_is_made_a_text():

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import plotly_script
 from dashboard.live_chart import chart_payload, live_chart, read_payload
 
 
@@ -44,7 +45,8 @@ def test_page_s_charts_can_be_read_back():
         assert chart["figure"] == {"data": [{"type": "scatter", "y": [0, 7]}], "layout": {}}
 
 
-def test_settings():
+def test_settings(monkeypatch):
+    monkeypatch.setattr(plotly_script, "_served", set())  # as in a process that serves no route for it
     settings = sent({"data": []}, name="map", height=240, locale="zh-CN")
     expected = {
         "alt": "alt",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 import kubernetes_validate
@@ -35,9 +34,7 @@ def test_every_manifest_is_among_the_resources() -> None:
 @pytest.mark.parametrize("release", [OLDEST, kubernetes_validate.latest_version()])
 @pytest.mark.parametrize("kind", MANIFESTS)
 def test_a_manifest_has_the_structure_that_kubernetes_asks_for(kind: str, release: str) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what is deprecated is told by an exception of its own
-        kubernetes_validate.validate(MANIFESTS[kind], release, strict=True)
+    kubernetes_validate.validate(MANIFESTS[kind], release, strict=True)
 
 
 def test_all_find_the_same_pods() -> None:

@@ -12,12 +12,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from service.limits import MOST_BYTES_WITH_ENVELOPE, TOO_LARGE
+from service.problems import MEDIA_TYPE, problem
 from tests.browser.driver import free_port
 from tests.deploy.nginx import running_proxy
 from tests.deploy.stub import Stub, stubs
 
 COOKIE = "face_fusion_replica"
-MEBIBYTE = 1 << 20
 
 
 @dataclass
@@ -90,9 +91,10 @@ def test_a_browser_stays_with_the_replica_that_answered_it_first(visitor: Visito
     assert not any("Set-Cookie" in answer.headers for answer in answers)
 
 
-def test_browsers_are_spread_over_the_replicas(proxy: str, replicas: dict[int, Stub]) -> None:
-    homes = [Visitor(proxy).ask().seen["port"] for _ in range(20)]
-    assert {homes.count(port) for port in replicas} == {10}
+def test_browsers_are_spread_over_the_replicas(replicas: dict[int, Stub]) -> None:
+    with running_proxy(list(replicas)) as fresh:  # no replica has failed it yet
+        homes = [Visitor(fresh).ask().seen["port"] for _ in range(20)]
+    assert min(homes.count(port) for port in replicas) >= 5
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT"])
@@ -167,10 +169,13 @@ def test_a_replica_learns_how_it_was_called(visitor: Visitor) -> None:
     assert "Secure" not in plain.headers["Set-Cookie"]
 
 
-def test_bodies_up_to_ten_megabytes_pass(visitor: Visitor) -> None:
-    answer = visitor.ask("/api/v1/compare", "POST", b"x" * (10 * MEBIBYTE))
-    assert (answer.status, answer.seen["body"]) == (200, 10 * MEBIBYTE)
-    assert visitor.ask("/api/v1/compare", "POST", b"x" * (10 * MEBIBYTE + 1)).status == 413
+def test_bodies_pass_up_to_what_the_app_allows(visitor: Visitor) -> None:
+    answer = visitor.ask("/api/v1/compare", "POST", b"x" * MOST_BYTES_WITH_ENVELOPE)
+    assert (answer.status, answer.seen["body"]) == (200, MOST_BYTES_WITH_ENVELOPE)
+    refused = visitor.ask("/api/v1/compare", "POST", b"x" * (MOST_BYTES_WITH_ENVELOPE + 1))
+    assert (refused.status, refused.headers["Content-Type"]) == (413, MEDIA_TYPE)
+    ours = json.loads(bytes(problem(413, TOO_LARGE).body))
+    assert json.loads(refused.body) == ours
 
 
 def test_answers_are_compressed_for_those_who_can_read_it(visitor: Visitor) -> None:

@@ -3,11 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.link import DEFAULTS
 from dashboard.price_list import answer, sections
 from dashboard.texts import Texts, plain_text
-from tests.pages.given import given
-from tests.pricing.books import face_fusion, samples
+from tests.pricing.books import face_fusion
 
 LANGUAGES = {"en": "en", "zh": "zh_Hans"}
 
@@ -22,18 +20,6 @@ def opened(**link: str) -> AppTest:
     return app
 
 
-def script():
-    # Streamlit runs the text of this function alone, so it brings its own imports.
-    import runpy  # noqa: PLC0415
-
-    import streamlit as st  # noqa: PLC0415
-
-    from dashboard.inputs import share  # noqa: PLC0415
-
-    share(st.session_state["given"])
-    runpy.run_path("pages/prices.py")
-
-
 def in_force(app: AppTest) -> list[str]:
     lines = [line for markdown in app.main.markdown for line in markdown.value.splitlines()]
     return [line for line in lines if "-badge[" in line]
@@ -46,6 +32,11 @@ def test_the_first_line_is_the_answer(code):
     assert app.header[0].value == plain_text(answer(texts, face_fusion()))
     headings = [plain_text(section.heading) for section in sections(texts, face_fusion())]
     assert [heading.value for heading in app.subheader] == headings
+    assert [heading.value for heading in app.header[1:]] == [
+        texts("What if prices were different?"),
+        texts("Another price list"),
+        texts("Assumptions"),
+    ]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -66,13 +57,3 @@ def test_the_readings_in_force_are_those_of_the_sidebar():
     first, third = in_force(app)
     assert "All calls of the month" in first
     assert "No, every call" in third
-
-
-@pytest.mark.parametrize("language", LANGUAGES.values())
-@pytest.mark.parametrize("book", samples(), ids=lambda book: book.id)
-def test_every_book_is_shown(book, language):
-    page = AppTest.from_function(script, default_timeout=30)
-    page.session_state["given"] = given(DEFAULTS.scenario, language, book)
-    page.run()
-    assert not page.exception
-    assert len(page.subheader) == len(sections(Texts(language), book))

@@ -1,11 +1,14 @@
 """The page "What should I buy?" answers for every kind of scenario and price book, in both languages."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.live_chart import read_payload
 from dashboard.option_table import COMPARISON
+from dashboard.quote_count import quote_counts
 from dashboard.texts import Texts
 from dashboard.verdict import verdict
 from pricing.quote import quote
@@ -145,8 +148,13 @@ def test_headings_come_in_order(language):
     assert [len(page.title), len(page.header), len(page.subheader)] == [1, 1, 6]
 
 
+def components(page, name):
+    return [node.proto for node in page.get("bidi_component") if node.proto.component_name == name]
+
+
 def charts(page):
-    return {read_payload(node.proto.bytes)["name"]: node.proto.bytes for node in page.get("bidi_component")}
+    drawn = components(page, "dashboard.live_chart")
+    return {read_payload(component.bytes)["name"]: component.bytes for component in drawn}
 
 
 def test_the_months_are_those_of_the_option_whose_details_are_shown():
@@ -184,3 +192,59 @@ def test_a_named_option_that_is_gone_is_left_out():
         page.run()
         assert not page.exception
         assert len(page.dataframe[0].value) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_csv_link_is_offered_for_list_prices_only(language):
+    """The link knows no other prices, and it names the language of the screen."""
+    code = "en" if language == "en" else "zh"
+    (button,) = components(opened(SCENARIOS["steady"], language), "dashboard.copy_link")
+    assert f"api/v1/comparison.csv?lang={code}" in str(button)
+    page = opened(SCENARIOS["steady"], language, sample("no-qps"))
+    assert not components(page, "dashboard.copy_link")
+    sentence = Texts(language)(
+        "No link to this table as CSV: a link gives list prices, and these are others."
+    )
+    assert f":small[{sentence}]" in [text.value for text in page.markdown]
+
+
+def test_a_quote_of_the_page_is_counted():
+    before = quote_counts().get(("page", "pack:5m"), 0)
+    opened(SCENARIOS["steady"])
+    assert quote_counts()["page", "pack:5m"] == before + 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scenario", ["steady", "trial", "unavailable"])
+def test_files_are_offered_and_written_when_they_are_asked_for(scenario, language, monkeypatch):
+    def too_early(*_):
+        pytest.fail("a file is written while the page runs")
+
+    for name in ("workbook", "report", "scenario_file"):
+        monkeypatch.setattr(f"dashboard.take_with_you.{name}", too_early)
+    page, texts = opened(SCENARIOS[scenario], language), Texts(language)
+    labels = [button.proto.label for button in page.get("download_button")]
+    assert labels[-3:] == [texts(label) for label in ("Workbook (XLSX)", "Report (HTML)", "Scenario (JSON)")]
+
+
+def test_the_files_are_of_what_the_page_shows(monkeypatch):
+    taken = []
+    monkeypatch.setattr("dashboard.take_with_you.take_with_you", lambda case, _: taken.append(case))
+    page = opened(SCENARIOS["steady"])
+    assert taken[-1].option.id == "pack:5m"
+    page.selectbox[0].set_value("pack:10m").run()
+    shown = given(SCENARIOS["uneven"], book=sample("graduated"), start=date(2027, 1, 1))
+    page.session_state["given"] = shown
+    page.run()
+    case = taken[-1]
+    assert case.option.id == "pack:10m"
+    assert case.quote == quote(sample("graduated"), SCENARIOS["uneven"])
+    assert (case.start, case.listed, case.origin) == (date(2027, 1, 1), shown.listed, shown.origin)
+
+
+def test_purchases_have_dates_where_the_first_month_is_known():
+    page = opened(SCENARIOS["steady"])
+    assert any(text.value.startswith("- **Month 1**") for text in page.markdown)
+    page.session_state["given"] = given(SCENARIOS["steady"], start=date(2027, 1, 1))
+    page.run()
+    assert any(text.value.startswith("- **January 1, 2027**") for text in page.markdown)

@@ -223,8 +223,9 @@ def test_a_batch_finds_what_single_searches_find():
 
     def found(*chosen):
         fewest = np.array([fewest_activities(CHEAP_LICENSE, scenario) for scenario in chosen])
-        search, balance = priced.all_packs, priced.balance
-        return cheapest_activities(CHEAP_LICENSE, search, balance, Demands.of(*chosen), fewest).tolist()
+        search, balance, demands = priced.all_packs, priced.balance, Demands.of(*chosen)
+        cost = search.lowest_cost(demands.calls, balance(fewest))
+        return cheapest_activities(CHEAP_LICENSE, search, balance, demands, fewest, cost).tolist()
 
     together = found(*scenarios)
     assert together == [found(scenario)[0] for scenario in scenarios]

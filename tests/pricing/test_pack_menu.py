@@ -159,3 +159,12 @@ def test_small_packs_beside_large_ones_are_found():
 def test_a_book_with_too_many_sums_is_refused_in_words(packs):
     with pytest.raises(InvalidPriceBook, match=r"packs: .*; allowed: at most .*"):
         build_menu(packs, 0)
+
+
+@pytest.mark.parametrize(("count", "high"), [(5, 200_000), (6, 166_666), (100, 10_000)])
+def test_the_more_packs_the_fewer_mixes_are_kept(count, high):
+    # Each mix has a count of every pack: 100 packs with 200,000 mixes would take a minute and a gigabyte.
+    sizes = [1_000_003 + 7_919 * n for n in range(count)]
+    packs = packs_of(*((size, size * Decimal("0.013")) for size in sizes))
+    with pytest.raises(InvalidPriceBook, match=rf"packs: .*; allowed: at most {high:,}"):
+        build_menu(packs, to_micro(Decimal(100_000)))

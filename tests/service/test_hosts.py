@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from starlette.datastructures import Headers
 from starlette.testclient import TestClient
 
+from service.origins import OwnPages, is_own
 from service.settings import Settings, read_settings
 from tests.service.asgi import ask, http_scope
 from tests.service.conftest import served
@@ -42,7 +44,31 @@ def test_any_name_is_taken_where_settings_say_so() -> None:
 def test_a_session_under_another_name_is_refused() -> None:
     scope = http_scope("/_stcore/stream", headers={"Host": "evil.example"}) | {"type": "websocket"}
     sent = asyncio.run(ask(served(), scope))
-    assert (sent[0]["type"], sent[0]["status"]) == ("websocket.http.response.start", 400)
+    assert sent == [{"type": "websocket.close", "code": 1008}]
+
+
+@pytest.mark.parametrize(
+    ("origin", "own"),
+    [
+        *((None, True), ("http://localhost:8501", True), ("https://LOCALHOST:8501", True)),
+        *(("http://localhost", False), ("http://localhost:8502", False), ("http://evil.example", False)),
+        *(("null", False), ("", False), ("http://[", False), ("localhost:8501", False)),
+    ],
+)
+def test_a_session_is_for_pages_of_the_app(origin: str | None, own: bool) -> None:
+    named = {"Host": "localhost:8501"} | ({} if origin is None else {"Origin": origin})
+    assert is_own(Headers(named)) == own
+
+
+def test_streamlit_does_not_learn_of_other_origins() -> None:
+    """It would ask a host elsewhere for the address of this machine, to compare the two."""
+
+    async def app(scope, _receive, _send) -> None:
+        seen.append([name for name, _ in scope["headers"]])
+
+    seen: list[list[bytes]] = []
+    asyncio.run(ask(OwnPages(app), http_scope(headers={"Origin": "http://evil.example", "Host": "x"})))
+    assert seen == [[b"host"]]
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])

@@ -16,7 +16,7 @@ from service.api import api
 from service.settings import Settings
 from tests.service.conftest import served
 
-DRAWN = 200
+DRAWN = 100
 """Requests that are drawn for each operation, beside those at the ends of each range.
 
 That each of them is accepted is not asked for: values contradict each other in ways that no schema can say,

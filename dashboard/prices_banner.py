@@ -1,0 +1,26 @@
+"""The line above every page while its figures are not at list prices."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard.inputs import Inputs
+from dashboard.link import write_link
+from dashboard.markdown import as_markdown
+
+
+def prices_banner(inputs: Inputs, page: StreamlitPage, prices: StreamlitPage) -> None:
+    """Say above ``page`` what is in force in the place of the list prices, and lead to ``prices``."""
+    if inputs.list_prices:
+        return
+    texts = inputs.texts
+    words = texts.paragraph(
+        inputs.origin.prices(texts), texts("A link does not carry them: it opens at list prices.")
+    )
+    with st.container(key="prices_banner", gap="xsmall"):
+        st.info(as_markdown(words), icon=":material/sell:")
+        if page.url_path != prices.url_path:
+            label = texts("Change them, or go back to list prices")
+            icon = ":material/arrow_forward:"
+            st.page_link(prices, label=label, icon=icon, query_params=write_link(inputs.link))
