@@ -12,10 +12,13 @@ from dashboard.comparison_link import write_comparison
 from dashboard.kept_copy import KeptCopy
 from dashboard.link import LinkInputs
 from dashboard.live_chart import read_payload
+from dashboard.own_prices import OwnPrices
 from dashboard.saved_scenarios import Saved, Shelf, added
 from dashboard.scenario_text import Stored, read_text
 from dashboard.texts import Texts, plain_text
-from tests.dashboard.saved import ALL, CAMPAIGN, LARGE, STEADY, figures
+from pricing.what_if import WhatIf, items, what_if_prices
+from tests.dashboard.saved import ALL, CAMPAIGN, LARGE, PRODUCT, STEADY, figures
+from tests.pricing.books import face_fusion
 
 LANGUAGES = ("en", "zh_Hans")
 READ = KeptCopy(taken=1)
@@ -320,3 +323,20 @@ def test_ten_thousand_scenarios_are_shown_in_pages_and_stay_quick():
     assert any("first 20 of 10,000 scenarios" in text for text in main_texts(checked(app)))
     save(app, "one more")
     assert len(saved(app)) == 10_001
+
+
+def test_all_are_priced_at_the_prices_in_force():
+    license_item = next(item for item in items(face_fusion()) if item.key == "license.price")
+    own = WhatIf().with_discount(Decimal(15), license_item)
+    app = opened(ALL)
+    app.session_state["own_prices"] = {PRODUCT: OwnPrices(own)}
+    checked(app.run())
+    found = figures(ALL, what_if_prices(face_fusion(), own).paid)
+    assert found[STEADY.inputs].license == 17_000  # 20,000 x 0.85
+    assert [Decimal(str(total)) for total in table(app)["total"]] == [
+        found[each.inputs].total for each in ALL
+    ]
+    del app.session_state["own_prices"]
+    assert [Decimal(str(total)) for total in table(checked(app.run()))["total"]] == [
+        figures(ALL)[each.inputs].total for each in ALL
+    ]
