@@ -95,7 +95,7 @@ def _row(texts: Texts, row: Row) -> None:
 def _all_items(texts: Texts, listed: list[Row]) -> None:
     """One discount on everything; the box is empty where the items differ."""
     with _line():
-        words = texts("All items alike")
+        words = texts("All items")
         st.markdown(words, width=NAME_PIXELS)
         st.space(PRICE_PIXELS)
         label = texts("{item}: discount in per cent", item=words)
