@@ -13,7 +13,8 @@ from dashboard.markdown import as_markdown
 
 def prices_banner(inputs: Inputs, page: StreamlitPage, prices: StreamlitPage) -> None:
     """Say above ``page`` what is in force in the place of the list prices, and lead to ``prices``."""
-    with st.container(key="prices_banner", gap="xsmall"):  # has its place even where there is no banner
+    # Its place is kept at list prices too: what moves in the page is drawn anew, and loses the focus.
+    with st.container(key="prices_banner", gap="xsmall"):
         if inputs.list_prices:
             return
         texts = inputs.texts
