@@ -33,6 +33,9 @@ menu = {
     ":material/payments:": st.Page(
         "pages/cash.py", title=texts("When does the money leave?"), url_path="cash"
     ),
+    ":material/compare_arrows:": st.Page(
+        "pages/scenarios.py", title=texts("Compare scenarios"), url_path="scenarios"
+    ),
     PRICES: st.Page("pages/prices.py", title=texts("Prices and assumptions"), url_path="prices"),
 }
 page = st.navigation(list(menu.values()), position="hidden")

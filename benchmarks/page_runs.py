@@ -29,6 +29,7 @@ FIGURES = (
     ("dashboard.peak_chart", "qps_chart"),
     ("dashboard.map_chart", "map_chart"),
     ("dashboard.bill_chart", "bill_chart"),
+    ("dashboard.cash_chart", "cash_chart"),
     ("dashboard.live_chart", "chart_payload"),
     ("plotly.graph_objects", "Figure.__init__"),
     ("streamlit", "plotly_chart"),

@@ -24,7 +24,7 @@ PRESSES = 20
 VISITS = 5
 MOST_BYTES = 200_000
 MINIMAL = "minimal page"
-PAGES = ("", "packs_or_postpaid", "qps_or_activity", "decision_map", "monthly_bill")
+PAGES = ("", "packs_or_postpaid", "qps_or_activity", "decision_map", "monthly_bill", "cash")
 SCENARIO = {"calls": "200000", "qps": "200", "days": "7"}
 MINIMAL_LINK = {"chart": "plotly_chart"}
 

@@ -62,8 +62,8 @@ def _config(column: Column, cells: pd.Series, texts: Texts) -> ColumnConfig:
     heading = texts(column.heading)
     words = texts(column.help) if column.help else None
     if column.kind == "text":
-        width = None
-        if cells.isna().any():  # the browser passes over the few that stand among dashes
+        width = column.width
+        if width is None and cells.isna().any():  # the browser passes over the few that stand among dashes
             width = max(map(_pixels, [heading, *cells.dropna()])) + CELL_PADDING
         return st.column_config.TextColumn(heading, help=words, pinned=column.pinned, width=width)
     if column.kind == "price":

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 # static/live_chart.js knows the second by its name.
 _COMPONENT: Final = "dashboard.live_chart"
 _SCRIPTS: Final = {_COMPONENT: Path(__file__).parent / "static", "plotly.package_data": PLOTLY_FOLDER}
+CHART_SCRIPT: Final = f"_stcore/bidi-components/{_COMPONENT}/live_chart.js"
+"""Where Streamlit serves the chart's own script, below the app's address."""
+
 _registering: Final = threading.Lock()
 
 
@@ -134,8 +137,8 @@ class _Encoder(PlotlyJSONEncoder):  # type: ignore[misc]  # plotly ships no type
         return {"dtype": typed.dtype.str[1:], "bdata": base64.b64encode(typed.tobytes()).decode(), **shape}
 
 
-def _component() -> ComponentRenderer:
-    """Return the command that puts a chart on the page.
+def register_scripts() -> None:
+    """Have the server serve the chart's scripts: before the first visit, where their address is announced.
 
     Streamlit reads folders of scripts from the manifests of installed packages only. Ours and Plotly's are
     declared here instead: the dashboard runs from a checkout, and Plotly's script needs no copy. Each server,
@@ -148,6 +151,12 @@ def _component() -> ComponentRenderer:
                 package, name = component.split(".")
                 declared = [ComponentConfig(name=name, asset_dir=folder.name)]
                 manager.register_from_manifest(ComponentManifest(package, "0", declared), folder.parent)
+
+
+def _component() -> ComponentRenderer:
+    """Return the command that puts a chart on the page."""
+    register_scripts()
+    with _registering:
         return st.components.v2.component(
             _COMPONENT, css="live_chart.css", js="live_chart.js", isolate_styles=False
         )

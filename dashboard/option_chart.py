@@ -1,42 +1,21 @@
-"""The options of a quote as a Plotly figure: a bar each, stacked by cost component, in the fixed order.
-
-The figure is a plain dict: building it costs a fraction of what Plotly's classes do, and it is built at
-every step of a slider. Names stand above the bars, not beside them, so that the bars keep their width on a
-telephone.
-"""
+"""The options of a quote as a Plotly figure: a bar each, stacked by cost component, in the fixed order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from html import escape
-from typing import Any, Final
+from typing import Final
 
-from dashboard.axes import linear_axis
+from dashboard.bar_rows import FADED, GAP, TEXT, Figure, bars, ends, height, layout, names_above
 from dashboard.formats import money, multiple, number
 from dashboard.names import COMPONENTS, currency_name, in_a_row, option_name
 from dashboard.palette import COMPONENT_LOOKS, Component
 from dashboard.texts import Texts
 from pricing.quote_values import Costs, Option, Quote
 
-Figure = dict[str, Any]
-
-ROW_PIXELS: Final = 46
-MARGIN_PIXELS: Final = {"t": 34, "b": 44, "l": 6, "r": 6}
-BAR: Final = 0.4
-NAME_ABOVE: Final = 0.4
-"""Bars and names in rows: a bar is 0.4 of a row, and its name stands 0.4 of a row above the bar's middle."""
-
-ROOM_FOR_TOTALS: Final = 1.45
-"""The axis is that much longer than the longest bar: the total at its end must fit at 390 px."""
-
 WHOLE_FROM: Final = 1000
 """From this total on, the bar's label has no decimals."""
-
-GAP: Final = "\N{NO-BREAK SPACE}"
-TEXT: Final = "var(--st-text-color)"
-FADED: Final = "var(--st-gray-text-color)"
-PATTERN: Final = {"fillmode": "overlay", "fgcolor": "var(--st-background-color)", "size": 7, "solidity": 0.2}
 
 
 def option_chart(quote: Quote, texts: Texts) -> Figure:
@@ -47,38 +26,13 @@ def option_chart(quote: Quote, texts: Texts) -> Figure:
     hovers = [_hover(quote, option, option.costs, texts) for option in options if option.costs]
     return {
         "data": [*(_bars(quote, name, hovers, texts) for name in components), *_words(quote, texts)],
-        "layout": {
-            "barmode": "stack",
-            "height": chart_height(quote),
-            "margin": MARGIN_PIXELS,
-            "dragmode": False,
-            "hovermode": "closest",
-            "hoverlabel": {"align": "left"},
-            "legend": {
-                "orientation": "h",
-                "x": 0,
-                "y": 1,
-                "yanchor": "bottom",
-                "traceorder": "normal",
-                "itemclick": False,
-                "itemdoubleclick": False,
-            },
-            "xaxis": linear_axis(texts, longest, _axis_title(quote, texts))
-            | {"range": [0, float(longest) * ROOM_FOR_TOTALS or 1], "zeroline": True},
-            "yaxis": {
-                "range": [len(options) - 0.6, -0.75],
-                "showticklabels": False,
-                "showgrid": False,
-                "zeroline": False,
-                "fixedrange": True,
-            },
-        },
+        "layout": layout(len(options), longest, _axis_title(quote, texts), texts),
     }
 
 
 def chart_height(quote: Quote) -> int:
     """Return the height of the figure in pixels: a row for each option."""
-    return ROW_PIXELS * len(quote.options) + MARGIN_PIXELS["t"] + MARGIN_PIXELS["b"]
+    return height(len(quote.options))
 
 
 def alt_text(quote: Quote, texts: Texts) -> str:
@@ -106,60 +60,31 @@ def _told(quote: Quote, option: Option, texts: Texts) -> str:
 
 
 def _bars(quote: Quote, component: Component, hovers: list[str], texts: Texts) -> Figure:
-    priced = [(row, option.costs) for row, option in enumerate(quote.options) if option.costs]
-    look = COMPONENT_LOOKS[component]
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": escape(texts(COMPONENTS[component])),
-        "x": [float(amount_of(costs, component)) for _, costs in priced],
-        "y": [row for row, _ in priced],
-        "width": BAR,
-        "customdata": hovers,
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "marker": {
-            "color": look.color,
-            "line": {"width": 0},  # a line would show even where the amount is 0
-            "pattern": {**PATTERN, "shape": look.pattern},
-        },
+    amounts = {
+        row: amount_of(option.costs, component) for row, option in enumerate(quote.options) if option.costs
     }
+    return bars(component, amounts, hovers, texts)
 
 
 def _words(quote: Quote, texts: Texts) -> Iterator[Figure]:
     """Yield the names above the bars, and the totals at their ends."""
-    names, ends, places = [], [], []
+    names, figures, places = [], [], []
     missing = texts("not available online")
     for option in quote.options:
         name = escape(option_name(texts, quote.book, option.id))
         if option.costs is None:
             names.append(f"<i>{name}</i>")
-            ends.append(f"<i>{escape(missing)}</i>")
+            figures.append(f"<i>{escape(missing)}</i>")
             places.append(0.0)
             continue
         best = _is_cheapest(quote, option)
         names.append(f"<b>✓ {name}</b>" if best else name)
         end = escape(_end(quote, option, option.costs, texts))
-        ends.append(f"{GAP}<b>{end}</b>" if best else f"{GAP}{end}")
+        figures.append(f"{GAP}<b>{end}</b>" if best else f"{GAP}{end}")
         places.append(float(option.costs.total))
-    rows = list(range(len(names)))
     colors = [FADED if option.costs is None else TEXT for option in quote.options]
-    yield _text([0.0] * len(names), [row - NAME_ABOVE for row in rows], names, colors)
-    yield _text(places, rows, ends, colors)
-
-
-def _text(x: list[float], y: Sequence[float], words: list[str], colors: list[str]) -> Figure:
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": x,
-        "y": y,
-        "text": words,
-        "textposition": "middle right",
-        "textfont": {"color": colors, "size": 13},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    yield names_above(names, colors)
+    yield ends(places, figures, colors)
 
 
 def _end(quote: Quote, option: Option, costs: Costs, texts: Texts) -> str:

@@ -11,6 +11,7 @@ Without them, live charts load the script from the component's folder.
 from __future__ import annotations
 
 import gzip
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -41,21 +42,27 @@ def plotly_address() -> str | None:
 
 
 class AnnouncePlotly:
-    """Middleware that has browsers fetch the script while Streamlit's own page is still starting."""
+    """Middleware that has browsers fetch the script while Streamlit's own page is still starting.
 
-    def __init__(self, app: ASGIApp, base_path: str = "") -> None:
+    ``modules`` are the addresses, below the app's own, of modules that are fetched with it.
+    """
+
+    def __init__(self, app: ASGIApp, base_path: str = "", modules: Sequence[str] = ()) -> None:
         self._app = app
         self._base_path = base_path
+        self._modules = modules
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the app does; HTML gets one header more."""
-        address = f"{scope.get('root_path', '')}{self._base_path}/{_ADDRESS}"  # before a route changes it
+        base = f"{scope.get('root_path', '')}{self._base_path}"  # before a route changes it
+        links = [f"<{base}/{_ADDRESS}>; rel=preload; as=script; fetchpriority=low"]
+        links += [f"<{base}/{module}>; rel=modulepreload" for module in self._modules]
 
         async def announce(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if headers.get("content-type", "").startswith("text/html"):
-                    headers.append("Link", f"<{address}>; rel=preload; as=script; fetchpriority=low")
+                    headers.append("Link", ", ".join(links))
             await send(message)
 
         await self._app(scope, receive, announce if scope["type"] == "http" else send)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from dashboard.facts import LINK_WITHOUT_PRICES
 from dashboard.inputs import Inputs
 from dashboard.link import write_link
 from dashboard.markdown import as_markdown
@@ -12,13 +13,12 @@ from dashboard.markdown import as_markdown
 
 def prices_banner(inputs: Inputs, page: StreamlitPage, prices: StreamlitPage) -> None:
     """Say above ``page`` what is in force in the place of the list prices, and lead to ``prices``."""
-    if inputs.list_prices:
-        return
-    texts = inputs.texts
-    words = texts.paragraph(
-        inputs.origin.prices(texts), texts("A link does not carry them: it opens at list prices.")
-    )
+    # Its place is kept at list prices too: what moves in the page is drawn anew, and loses the focus.
     with st.container(key="prices_banner", gap="xsmall"):
+        if inputs.list_prices:
+            return
+        texts = inputs.texts
+        words = texts.paragraph(inputs.origin.prices(texts), texts(LINK_WITHOUT_PRICES))
         st.info(as_markdown(words), icon=":material/sell:")
         if page.url_path != prices.url_path:
             label = texts("Change them, or go back to list prices")

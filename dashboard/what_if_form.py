@@ -50,7 +50,8 @@ def what_if_form(texts: Texts) -> None:
         st.markdown(small_text(texts("Discount, %")), width=DISCOUNT_PIXELS)
         st.markdown(small_text(texts("Price paid")), width=PRICE_PIXELS)
     for row in listed:
-        _row(texts, row)
+        with st.container():  # what is said of it moves no other row: see `dashboard.prices_banner`
+            _row(texts, row)
     if len(listed) > 1:
         _all_items(texts, listed)
     for fault in refused():
@@ -94,7 +95,7 @@ def _row(texts: Texts, row: Row) -> None:
 def _all_items(texts: Texts, listed: list[Row]) -> None:
     """One discount on everything; the box is empty where the items differ."""
     with _line():
-        words = texts("All items alike")
+        words = texts("All items")
         st.markdown(words, width=NAME_PIXELS)
         st.space(PRICE_PIXELS)
         label = texts("{item}: discount in per cent", item=words)

@@ -57,6 +57,9 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "too_large": message(
             "{where}: {value} would leave the range of exact amounts; allowed: at most {high}"
         ),
+        # Of a name
+        "text_missing": message("{where}: missing; allowed: 1 to {high} characters"),
+        "text_too_long": message("{where}: {value} has {count} characters; allowed: at most {high}"),
         # Of a price book file as a whole
         "file_unreadable": message("{where}: can't be read ({value}); allowed: a TOML file in UTF-8"),
         "file_too_large": message("{where}: {value} is too large; allowed: at most {high} bytes"),
@@ -105,22 +108,24 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "beside_table": "{where}: {value} beside a table, which says it itself; allowed: one of the two",
         "too_many_rows": "{where}: more than {high} rows; allowed: at most so many in a request",
         "invalid_request": "{where}: {value}; allowed: what /api/openapi.json says",
-        # Of a file of scenarios: said by the command line only, so not marked for translation
-        "unknown_column": "{where}: {value} is not a column of a scenario; allowed: {allowed}",
-        "column_spelling": "{where}: {value} has capital letters or spaces; allowed: {allowed}",
-        "wrong_separator": "{where}: cells separated by {value}; allowed: by commas",
-        "duplicate_column": "{where}: {value} stands there {count} times; allowed: once",
-        "cell_count": "{where}: {value}; allowed: {count}, one for each column of the header",
-        "broken_quotes": "{where}: {value}; allowed: cells in double quotes, a quote inside them doubled",
+        # Of a file of scenarios; those that only the command line says are not marked for translation
+        "unknown_column": message("{where}: {value} is not a column of a scenario; allowed: {allowed}"),
+        "column_spelling": message("{where}: {value} has capital letters or spaces; allowed: {allowed}"),
+        "wrong_separator": message("{where}: cells separated by {value}; allowed: by commas"),
+        "duplicate_column": message("{where}: {value} stands there {count} times; allowed: once"),
+        "cell_count": message("{where}: {value}; allowed: {count}, one for each column of the header"),
+        "broken_quotes": message(
+            "{where}: {value}; allowed: cells in double quotes, a quote inside them doubled"
+        ),
         "bad_byte": "{where}: {value} is not UTF-8 text; allowed: UTF-8, with or without a byte order mark",
         "wrong_encoding": "{where}: {value}; allowed: UTF-8, with or without a byte order mark",
-        "nul_character": "{where}: {value} holds a NUL character; allowed: text without it",
-        "no_scenarios": "{where}: {value}; allowed: a header and a row for each scenario",
+        "nul_character": message("{where}: {value} holds a NUL character; allowed: text without it"),
+        "no_scenarios": message("{where}: {value}; allowed: a header and a row for each scenario"),
         "wrong_column_type": "{where}: {value} can't be read as text; allowed: whole numbers or text",
         "scenarios_unreadable": (
             "{where}: can't be read ({value}); allowed: a CSV file in UTF-8, or a Parquet file"
         ),
-        "line_too_long": "{where}: more than {high} characters; allowed: at most so many in a line",
+        "line_too_long": message("{where}: more than {high} characters; allowed: at most so many in a line"),
     }
 )
 

@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.routing import BaseRoute, Mount, Route
 
+from dashboard.live_chart import CHART_SCRIPT
 from dashboard.plotly_script import AnnouncePlotly, plotly_routes
 from service.api import api
 from service.headers import SecurityHeaders, page_policy, streamlit_page
@@ -59,5 +60,5 @@ def middleware(settings: Settings, uploaded: Callable[[], int]) -> list[Middlewa
         Middleware(Limits),
         Middleware(UploadRoom, base, uploaded),
         Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES_WITH_ENVELOPE),
-        Middleware(AnnouncePlotly, base_path=base),
+        Middleware(AnnouncePlotly, base_path=base, modules=(CHART_SCRIPT,)),
     ]

@@ -1,4 +1,4 @@
-"""What the first visitor would wait for, done when the server starts: modules, texts, tables of prices."""
+"""What the first visitor would wait for, done when the server starts: modules, texts, prices, scripts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pkgutil import iter_modules
 
 import dashboard
 from dashboard.link import DEFAULTS
+from dashboard.live_chart import register_scripts
 from dashboard.plotly_script import compress_plotly
 from dashboard.texts import LANGUAGES, Texts
 from pricing.nearest_change import nearest_changes
@@ -21,3 +22,4 @@ def warm_up() -> None:
         Texts(language)("Months")
     nearest_changes(shipped(), DEFAULTS.scenario)
     compress_plotly()
+    register_scripts()

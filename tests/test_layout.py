@@ -42,6 +42,7 @@ OURS = {*MAY_IMPORT, "tests", "benchmarks"}
 
 # Files that put things on a screen, or that speak to Streamlit; all others take values and return values.
 WITH_STREAMLIT = {
+    "dashboard/browser_store.py",
     "dashboard/copy_link.py",
     "dashboard/csv_link.py",
     "dashboard/data_table.py",
@@ -49,11 +50,16 @@ WITH_STREAMLIT = {
     "dashboard/inputs.py",
     "dashboard/live_chart.py",
     "dashboard/month_table.py",
+    "dashboard/opened_comparison.py",
     "dashboard/option_choice.py",
     "dashboard/page.py",
     "dashboard/price_book_box.py",
     "dashboard/prices_banner.py",
     "dashboard/prices_in_force.py",
+    "dashboard/scenario_desk.py",
+    "dashboard/scenario_downloads.py",
+    "dashboard/scenario_import.py",
+    "dashboard/scenario_shelf.py",
     "dashboard/session.py",
     "dashboard/sidebar.py",
     "dashboard/take_with_you.py",

@@ -29,12 +29,10 @@ REASONS: Final[Mapping[str, str]] = {
     ),
     "no_workbook": message("{where}: an archive, but no XLSX workbook; allowed: CSV or XLSX"),
     "broken_workbook": message("{where}: damaged, or no XLSX workbook; allowed: an XLSX file that opens"),
-    "inflated": message(
-        "{where}: more than {high} MB when unpacked; allowed: a table of a row a month or a day"
-    ),
+    "inflated": message("{where}: more than {high} MB when unpacked; allowed: a smaller table"),
     "vast_sheet": message(
         "{where}: a sheet of more than {high} cells, counted from the first to the outermost; "
-        "allowed: a table of a row a month or a day"
+        "allowed: a smaller table"
     ),
     "no_headings": message(
         "{where}: no row with the headings that are needed, the first has {value}; "

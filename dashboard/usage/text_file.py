@@ -31,14 +31,20 @@ def text_sheets(content: bytes) -> list[Sheet]:
 
     Raises UnusableFile for what is no text.
     """
-    text = _decoded(content).rstrip(END_OF_FILE)
-    if CONTROLS.search(text):
-        raise UnusableFile(UsageFault("binary"))
+    text = decoded(content)
     likely = sorted(SEPARATORS, key=lambda mark: -text.count(mark, 0, 10_000))
     return [Sheet(tuple(_lines(text, separator))) for separator in likely]
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """Return ``content`` as text, in whichever encoding it is; raises UnusableFile for what is no text."""
+    text = _in_some_encoding(content).rstrip(END_OF_FILE)
+    if CONTROLS.search(text):
+        raise UnusableFile(UsageFault("binary"))
+    return text
+
+
+def _in_some_encoding(content: bytes) -> str:
     for mark, encoding in MARKED.items():
         if content.startswith(mark):
             return _strictly(content.removeprefix(mark), encoding)

@@ -6,33 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.demand import SHAPES
-from dashboard.link import DEFAULTS, NAMES, LinkInputs, fitted, read_link, read_month, with_table, write_link
+from dashboard.link import DEFAULTS, NAMES, LinkInputs, fitted, read_link, read_month, write_link
 from dashboard.presets import PRESETS, chosen, preset_of
-from dashboard.texts import LANGUAGES
 from pricing.errors import Fault
 from pricing.quote import quote
-from pricing.scenario import TIER_BASES
+from tests.dashboard.any_inputs import INPUTS
 from tests.pricing.books import face_fusion
 
-MONTH_STARTS = st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(lambda day: day.replace(day=1))
-TABLES = st.lists(st.integers(0, 10_000_000_000), min_size=1, max_size=12).map(tuple)
-PLAIN = st.builds(
-    LinkInputs,
-    calls=st.integers(0, 10_000_000_000),
-    months=st.integers(1, 12),
-    shape=st.sampled_from([shape for shape in SHAPES if shape != "table"]),
-    qps=st.integers(0, 1_000_000),
-    days=st.integers(0, 366),
-    peak_month=st.integers(1, 12),
-    materials=st.integers(0, 1_000_000),
-    activities=st.integers(1, 100_000),
-    basis=st.sampled_from(TIER_BASES),
-    free=st.booleans(),
-    start=st.none() | MONTH_STARTS,
-    lang=st.none() | st.sampled_from(LANGUAGES),
-)
-INPUTS = st.one_of(PLAIN, st.builds(with_table, PLAIN, TABLES)).map(lambda inputs: fitted(inputs)[0])
 TEXTS = st.text(max_size=30) | st.integers().map(str)
 
 

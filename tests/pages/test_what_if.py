@@ -105,6 +105,24 @@ def test_the_link_and_another_visit_know_nothing_of_it():
     assert not banner(other)
 
 
+def shown(app: AppTest) -> list[object]:
+    """Return the sentences, metrics and tables of a page without the banner."""
+    texts = [each.value for each in [*app.main.header, *app.main.markdown, *app.main.warning]]
+    metrics = [(each.label, each.value) for each in app.main.metric]
+    return [*texts, *metrics, *(table.value.to_csv() for table in app.main.dataframe)]
+
+
+def test_nothing_of_it_is_left_for_the_next_visitor():
+    pages = ("what_to_buy", "packs_or_postpaid", "qps_or_activity", "decision_map", "monthly_bill", "prices")
+    link = {"calls": "700000", "qps": "200", "days": "7"}
+    before = [shown(opened(page, **link)) for page in pages]
+    app = typed(opened(**link), "discount", "all", "12.34")
+    with_discount = [shown(turned(app, page)) for page in pages]
+    after = [shown(opened(page, **link)) for page in pages]
+    assert after == before
+    assert all(one != other for one, other in zip(with_discount, before, strict=True))
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_banner_says_what_is_in_force(code):
     app = typed(opened(lang=code), "price", LICENSE, "18,000")

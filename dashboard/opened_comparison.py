@@ -1,0 +1,30 @@
+"""The comparison that a link has brought, until it is closed: shown, and not among the saved scenarios."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from dashboard.comparison_link import PARAMETER, Comparison, read_comparison
+
+_OPENED: Final = "comparison_opened"
+_READ: Final = "comparison_read"
+
+
+def opened() -> Comparison | None:
+    """Return the comparison of the link; None without one, or after it was closed."""
+    values = tuple(st.query_params.get_all(PARAMETER))
+    # A run may overtake the browser's update of its address: what was read once is not opened again.
+    if values and values != st.session_state.get(_READ):
+        st.session_state[_READ] = values
+        st.session_state[_OPENED] = read_comparison(values)
+    brought: Comparison | None = st.session_state.get(_OPENED)
+    return brought
+
+
+def close() -> None:
+    """Close the comparison and take it out of the address."""
+    st.session_state[_OPENED] = None
+    if PARAMETER in st.query_params:
+        del st.query_params[PARAMETER]

@@ -1,0 +1,109 @@
+"""What saved scenarios cost as a Plotly figure: a bar for each one's cheapest option, by cost component."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from html import escape
+from typing import Final
+
+from dashboard.bar_rows import GAP, TEXT, Figure, bars, ends, layout, names_above
+from dashboard.formats import money, number, price_per_thousand
+from dashboard.names import COMPONENTS, currency_name, in_a_row, option_name
+from dashboard.palette import COMPONENT_LOOKS, Component
+from dashboard.saved_scenarios import Saved
+from dashboard.scenario_prices import Figures
+from dashboard.scenario_words import clipped
+from dashboard.texts import Texts
+
+MOST_BARS: Final = 20
+"""More rows than that are no picture any more."""
+
+WHOLE_FROM: Final = 1000
+"""From this total on, the bar's label has no decimals."""
+
+Rows = Sequence[tuple[Saved, Figures]]
+
+
+def scenario_chart(rows: Rows, texts: Texts) -> Figure:
+    """Return the figure of at most `MOST_BARS` scenarios, `dashboard.bar_rows.height` pixels high.
+
+    Their amounts are in one currency.
+    """
+    components = [name for name in COMPONENT_LOOKS if any(_is_sold(figures, name) for _, figures in rows)]
+    longest = max((figures.total for _, figures in rows), default=Decimal(0))
+    hovers = [_hover(saved, figures, texts) for saved, figures in rows]
+    stacks = (
+        bars(name, {row: _amount(figures, name) for row, (_, figures) in enumerate(rows)}, hovers, texts)
+        for name in components
+    )
+    return {
+        "data": [*stacks, *_words(rows, texts)],
+        "layout": layout(len(rows), longest, _axis_title(rows, texts), texts),
+    }
+
+
+def alt_text(rows: Rows, texts: Texts) -> str:
+    """Return what the chart shows, for those who don't see it."""
+    told = [
+        texts(
+            "{name} {total} ({option})",
+            name=saved.name,
+            total=money(texts, figures.total, figures.book.currency),
+            option=option_name(texts, figures.book, figures.option),
+        )
+        for saved, figures in rows
+    ]
+    return texts("Total cost by scenario: {scenarios}.", scenarios=in_a_row(texts, told))
+
+
+def _words(rows: Rows, texts: Texts) -> Iterator[Figure]:
+    colors = [TEXT] * len(rows)
+    yield names_above([escape(clipped(saved.name)) for saved, _ in rows], colors)
+    totals = [figures.total for _, figures in rows]
+    figures = [f"{GAP}{number(texts, total, _decimals(total))}" for total in totals]
+    yield ends([float(total) for total in totals], figures, colors)
+
+
+def _decimals(total: Decimal) -> int:
+    return 0 if total >= WHOLE_FROM or total == int(total) else 2
+
+
+def _hover(saved: Saved, figures: Figures, texts: Texts) -> str:
+    """Return the option, every component with its exact amount, and the price of 1,000 calls."""
+    currency = figures.book.currency
+    amounts = [
+        (texts(heading), _amount(figures, component))
+        for component, heading in COMPONENTS.items()
+        if _amount(figures, component)
+    ]
+    rows = [f"<b>{escape(clipped(saved.name))}</b>", escape(option_name(texts, figures.book, figures.option))]
+    rows += [
+        escape(texts("{what}: {amount}", what=what, amount=money(texts, amount, currency)))
+        for what, amount in [*amounts, (texts("Total"), figures.total)]
+    ]
+    if figures.price_per_call is not None:
+        per_thousand = price_per_thousand(texts, figures.price_per_call, currency)
+        rows.append(escape(texts("{what}: {amount}", what=texts("Per 1,000 calls"), amount=per_thousand)))
+    return "<br>".join(rows)
+
+
+def _is_sold(figures: Figures, component: Component) -> bool:
+    book = figures.book
+    sold = {"license": book.license, "qps": book.qps, "packs": book.packs, "postpaid": book.postpaid}
+    return bool(sold[component])
+
+
+def _amount(figures: Figures, component: Component) -> Decimal:
+    amounts = {
+        "license": figures.license,
+        "qps": figures.qps,
+        "packs": figures.packs,
+        "postpaid": figures.postpaid,
+    }
+    return amounts[component]
+
+
+def _axis_title(rows: Rows, texts: Texts) -> str:
+    currency = rows[0][1].book.currency if rows else ""
+    return texts("Total ({currency})", currency=currency_name(texts, currency))

@@ -1,0 +1,112 @@
+"""Saved scenarios as files: CSV that `compare` reads, JSON that `quote --scenario` reads, and a workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import pandas as pd
+import xlsxwriter
+
+from dashboard.link import write_link
+from dashboard.option_table import Kind
+from dashboard.origin import Origin
+from dashboard.saved_scenarios import Saved, Scenarios
+from dashboard.scenario_file import scenario_file
+from dashboard.scenario_prices import book_of
+from dashboard.scenario_table import SCENARIOS
+from dashboard.texts import Texts
+from pricing.rows import SCENARIO_COLUMNS, calls_text
+from pricing.spreadsheet import cell_text, safe_text
+
+OF_ONE_SCENARIO: Final = (
+    *("monthly_calls", "months", "peak_qps", "peak_days", "peak_month", "materials", "activities"),
+    *("tier_basis", "free"),
+)
+"""What `Origin.cells` says of a scenario and a file of many has in its rows."""
+
+FORMATS: Final[Mapping[Kind, str]] = MappingProxyType(
+    {"count": "#,##0", "money": "#,##0.00####", "ratio": "0.0###%", "text": "General"}
+)
+HEADING: Final = {"bold": True, "bottom": 1, "bg_color": "#E8EDF4", "text_wrap": True, "valign": "top"}
+NARROWEST: Final = 11
+WIDEST: Final = 44
+
+
+def scenarios_csv(scenarios: Scenarios) -> bytes:
+    """Return the scenarios in the columns that `python -m pricing compare` reads, UTF-8 with its mark.
+
+    It has no column for the month of the peak, which no total depends on, nor for the readings of the price
+    list, which are options of the command.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(SCENARIO_COLUMNS)
+    for each in scenarios:
+        inputs = each.inputs
+        numbers = (inputs.months, inputs.qps, inputs.days, inputs.materials, inputs.activities)
+        cells = (each.name, calls_text(inputs.monthly_calls), *numbers)
+        writer.writerow([cell_text(cell) for cell in cells])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def scenarios_json(scenarios: Scenarios, origin: Origin, address: str, product: str) -> bytes:
+    """Return one scenario as `scenario_file` writes it, with its name; several as a list of these.
+
+    ``address`` is that of the page; ``product`` as in `dashboard.scenario_prices`.
+    """
+    entries = [_entry(each, origin, address, product) for each in scenarios]
+    content = entries[0] if len(entries) == 1 else entries
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def scenarios_xlsx(table: pd.DataFrame, origin: Origin, texts: Texts) -> bytes:
+    """Return the table of `scenario_table` as a workbook of one sheet: numbers as numbers, texts as texts.
+
+    The last columns say where the figures come from, as in every file.
+    """
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet(texts("Scenarios"))
+        styles = {kind: book.add_format({"num_format": shown}) for kind, shown in FORMATS.items()}
+        heading = book.add_format(HEADING)
+        ending = origin.cells(texts, OF_ONE_SCENARIO)
+        kinds: list[Kind] = [SCENARIOS[str(name)].kind for name in table.columns]
+        kinds += ["text"] * len(ending)
+        headings = [texts(SCENARIOS[str(name)].heading) for name in table.columns] + list(ending)
+        for column, words in enumerate(headings):
+            sheet.write_string(0, column, safe_text(words), heading)
+            sheet.set_column(column, column, _width(words))
+        for number, row in enumerate(table.to_numpy(), start=1):
+            for column, (value, kind) in enumerate(zip((*row, *ending.values()), kinds, strict=True)):
+                if isinstance(value, str):
+                    sheet.write_string(number, column, safe_text(value), styles["text"])
+                elif value is not None:
+                    sheet.write_number(number, column, float(value), styles[kind])
+        sheet.set_column(0, 0, WIDEST)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, len(table), len(headings) - 1)
+    return target.getvalue()
+
+
+def _entry(saved: Saved, origin: Origin, address: str, product: str) -> dict[str, Any]:
+    inputs, query = saved.inputs, urlencode(write_link(saved.inputs))
+    own = replace(
+        origin,
+        book=book_of(inputs, origin.book, product),
+        scenario=inputs.scenario,
+        list_prices=origin.list_prices or inputs.book != product,
+        link=f"{address}?{query}" if query else address,
+    )
+    return {"name": saved.name, **json.loads(scenario_file(own))}
+
+
+def _width(words: str) -> int:
+    letters = sum(1 if letter.isascii() else 2 for letter in words)
+    return max(NARROWEST, min(WIDEST, letters + 2))

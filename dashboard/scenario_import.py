@@ -1,0 +1,131 @@
+"""Scenarios from a file: what was read is shown first, then it may be added to the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data_table import data_table
+from dashboard.inputs import Inputs
+from dashboard.markdown import as_markdown
+from dashboard.saved_scenarios import Scenarios
+from dashboard.scenario_table import SCENARIOS
+from dashboard.scenario_upload import read_upload
+from dashboard.scenario_words import own_name
+from dashboard.texts import Texts, small_text
+from dashboard.upload import upload
+from dashboard.upload_faults import said
+from dashboard.usage.faults import UnusableFile, fault_sentence
+from dashboard.usage.headings import heading
+from pricing.errors import InvalidScenario
+from pricing.rows import SCENARIO_COLUMNS, calls_text
+
+FEW_FAULTS: Final = 3
+LIST_PIXELS: Final = 260
+MOST_SHOWN: Final = 200
+
+_TURN: Final = "scenarios_file_turn"
+_READ: Final = "scenarios_file_read"
+"""The file that was read last: its id, and its scenarios or what is wrong with it."""
+
+
+def import_box(inputs: Inputs, add: Callable[[Scenarios], None]) -> None:
+    """Ask for a file, show what it says, and hand it to ``add``, a callback, when that is asked for."""
+    texts, turn = inputs.texts, st.session_state.setdefault(_TURN, 0)
+    with st.expander(texts("Scenarios from a file"), icon=":material/upload_file:"):
+        st.markdown(as_markdown(_expected(inputs)))
+        file = upload(texts("CSV or XLSX file"), texts, key=f"scenarios_file_{turn}")
+        if file is None:
+            return
+        name = heading(file.name)
+        with st.spinner(texts("Reading {file} ...", file=as_markdown(name))):
+            found = _read(inputs, file.file_id, file.getvalue(), name)
+        if isinstance(found, list):
+            _refuse(found, name, texts)
+        else:
+            _offer(found, name, texts, partial(_take, found, add))
+
+
+def _expected(inputs: Inputs) -> str:
+    texts = inputs.texts
+    return texts.paragraph(
+        texts(
+            "A row for each scenario, in the columns {columns}; the last four may be missing.",
+            columns=", ".join(SCENARIO_COLUMNS),
+        ),
+        texts("monthly_calls is one number, or one for each month with spaces between them."),
+        texts("The price list and how it is read are those of the sidebar."),
+    )
+
+
+def _read(inputs: Inputs, file_id: str, content: bytes, name: str) -> Scenarios | list[str]:
+    """Return the scenarios, or what is wrong in sentences; a file is read once, and again at other prices."""
+    texts = inputs.texts
+    of = (file_id, inputs.book, inputs.link.basis, inputs.link.free, texts.language)
+    if st.session_state.get(_READ, (None,))[0] != of:
+        found: Scenarios | list[str]
+        try:
+            found = read_upload(content, inputs.link, inputs.book, lambda link: own_name(link, texts))
+        except InvalidScenario as error:
+            found = [said(fault, texts, name) for fault in error.faults]
+        except UnusableFile as error:
+            found = [fault_sentence(texts, fault, name) for fault in error.faults]
+        st.session_state[_READ] = of, found
+    read: Scenarios | list[str] = st.session_state[_READ][1]
+    return read
+
+
+def _refuse(sentences: list[str], name: str, texts: Texts) -> None:
+    """Name everything that is wrong: in full below each other, as text that is never markup."""
+    if len(sentences) <= FEW_FAULTS:
+        for sentence in sentences:
+            st.error(as_markdown(sentence))
+        return
+    told = {"file": name, "n": len(sentences)}
+    st.error(as_markdown(texts("{file} can't be used: {n} things are wrong. Nothing was added.", **told)))
+    st.code("\n".join(sentences), language=None, wrap_lines=True, height=LIST_PIXELS)
+
+
+def _offer(found: Scenarios, name: str, texts: Texts, take: Callable[[], None]) -> None:
+    shown = found[:MOST_SHOWN]
+    words = texts.plural("{file} has {n} scenario.", "{file} has {n} scenarios.", len(found), file=name)
+    st.markdown(as_markdown(words))
+    if len(shown) < len(found):
+        st.markdown(small_text(texts("These are the first {n}.", n=len(shown))))
+    rows = [
+        (
+            each.name,
+            calls_text(each.inputs.monthly_calls),
+            each.inputs.months,
+            each.inputs.qps,
+            each.inputs.days,
+            each.inputs.materials,
+            each.inputs.activities,
+        )
+        for each in shown
+    ]
+    data_table(
+        pd.DataFrame(rows, columns=list(SCENARIO_COLUMNS), dtype=object),
+        {name: SCENARIOS[name] for name in SCENARIO_COLUMNS},
+        currency="",
+        texts=texts,
+        key="scenarios_read",
+        alt=texts("The scenarios of the file"),
+    )
+    st.button(
+        texts.plural("Add this scenario", "Add these {n} scenarios", len(found)),
+        type="primary",
+        key="add_from_file",
+        icon=":material/bookmark_add:",
+        on_click=take,
+    )
+
+
+def _take(found: Scenarios, add: Callable[[Scenarios], None]) -> None:
+    add(found)
+    st.session_state[_TURN] += 1  # the file has done its duty: an empty place for the next one
+    st.session_state.pop(_READ, None)

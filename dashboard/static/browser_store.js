@@ -1,0 +1,102 @@
+// Keeps one text in the browser's localStorage for the app: hands it over when a visit begins and whenever another
+// tab has changed it, and writes what it is told to. dashboard/kept_copy.py is the other side.
+//
+// Nothing is written over what the app has not seen: a write says which handover it builds on, and if the storage
+// holds anything else by now, that is handed over instead.
+
+const MOST_BYTES = 3_000_000; // the server takes messages of up to 4 MiB (service/running.py)
+const PATIENCE_MS = 2000; // what was told and not answered by then is told again: the connection may have been cut
+
+// One visit per tab: these outlive the component, which is on one of the pages only.
+let visit = null;
+let handed = 0; // the number of the last handover
+let known = null; // the text that the app knows, by a handover or as its own
+let written = null; // the answer to the last write
+let toldAt = 0;
+let current = null; // what Streamlit gave last, while the component is on the page
+
+function storage() {
+  const found = window.localStorage; // throws where it is blocked
+  if (!found) throw new Error("no storage");
+  return found;
+}
+
+function tell(event, value) {
+  toldAt = performance.now();
+  current.setTriggerValue(event, value);
+}
+
+const waitedLong = () => performance.now() - toldAt > PATIENCE_MS;
+
+const fits = (text) => text === null || new TextEncoder().encode(JSON.stringify(text)).length <= MOST_BYTES;
+
+/** Hand over what the storage holds; what is too large to be sent is told as a text that nobody can read. */
+function handOver(text, trouble = "") {
+  known = text;
+  handed += 1;
+  tellHandover(trouble);
+}
+
+function tellHandover(trouble = "") {
+  tell("handed", { number: handed, text: fits(known) ? known : "", trouble });
+}
+
+/** Put the text aside under a name of its own; two of them may be too much, so it is moved, not copied. */
+function putAside(store, key, text) {
+  store.removeItem(key);
+  try {
+    store.setItem(`${key}.unreadable.${new Date().toISOString()}`, text);
+  } catch (error) {
+    store.setItem(key, text);
+    throw error;
+  }
+}
+
+function write(store, { key, text, rescue }) {
+  if (!fits(text)) return "full";
+  try {
+    if (rescue && known !== null) putAside(store, key, known);
+    store.setItem(key, text);
+    known = text;
+    return "";
+  } catch {
+    known = store.getItem(key);
+    return "full";
+  }
+}
+
+function step() {
+  const { data } = current;
+  if (data.visit !== visit) [visit, handed, known, written] = [data.visit, 0, null, null];
+  let store, text;
+  try {
+    store = storage();
+    text = store.getItem(data.key);
+  } catch {
+    if (handed === 0) handOver(null, "blocked");
+    else if (data.asked > data.answered && written?.number !== data.asked) answer(data.asked, "blocked");
+    return;
+  }
+  if (handed === 0 || text !== known) handOver(text);
+  else if (data.taken !== handed) waitedLong() && tellHandover();
+  else if (data.asked === data.answered) return;
+  else if (written?.number !== data.asked) answer(data.asked, write(store, data));
+  else if (waitedLong()) tell("written", written);
+}
+
+function answer(number, trouble) {
+  written = { number, trouble };
+  tell("written", written);
+}
+
+window.addEventListener("storage", ({ key }) => {
+  if (current && (key === current.data.key || key === null)) step();
+});
+
+export default function (component) {
+  current = component;
+  step();
+  return () => {
+    if (current === component) current = null;
+  };
+}
