@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dashboard.input_names import BASES
 from dashboard.names import currency_name, product_name
-from dashboard.origin import NOT_LIST_PRICES, Origin
+from dashboard.origin import Origin
 from dashboard.texts import Texts
+from pricing.errors import message
 from pricing.scenario import Scenario
+
+LINK_WITHOUT_PRICES: Final = message("A link does not carry them: it opens at list prices.")
 
 
 class Fact(NamedTuple):
@@ -18,6 +21,23 @@ class Fact(NamedTuple):
 
     label: str
     value: int | str | date | tuple[int, ...]
+
+
+def source_in_words(origin: Origin, texts: Texts) -> str:
+    """Return the product, the version of its price list and the currency in two sentences."""
+    told = {
+        "product": product_name(texts, origin.book),
+        "version": origin.book.version,
+        "currency": currency_name(texts, origin.book.currency),
+    }
+    if origin.list_prices:
+        return texts("{product}, price list of {version}. Amounts in {currency}.", **told)
+    return texts("{product}, version {version}, not the list prices. Amounts in {currency}.", **told)
+
+
+def link_note(origin: Origin, texts: Texts) -> str | None:
+    """Return what the link does not say; None where it says everything."""
+    return None if origin.list_prices else texts(LINK_WITHOUT_PRICES)
 
 
 def scenario_facts(scenario: Scenario, start: date | None, texts: Texts) -> list[Fact]:
@@ -33,7 +53,7 @@ def origin_facts(origin: Origin, texts: Texts) -> list[Fact]:
         Fact(texts("Price list"), book.id),
         Fact(texts("Version"), book.version),
         Fact(texts("Currency"), currency_name(texts, book.currency)),
-        Fact(texts("Prices"), texts("list prices") if origin.list_prices else texts(NOT_LIST_PRICES)),
+        Fact(texts("Prices"), origin.prices(texts)),
         Fact(texts("Date"), origin.made_on),
     ]
 

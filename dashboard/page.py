@@ -7,26 +7,16 @@ from typing import NoReturn
 
 import streamlit as st
 
+from dashboard.facts import source_in_words
 from dashboard.inputs import Inputs
 from dashboard.markdown import as_markdown
-from dashboard.names import currency_name
 from dashboard.texts import Texts, small_text
 from pricing.errors import PricingError
 
 
 def source(inputs: Inputs) -> None:
     """Name the product, the price list and the currency, in small letters below the answer."""
-    texts, book = inputs.texts, inputs.book
-    told = {
-        "product": inputs.product,
-        "version": book.version,
-        "currency": currency_name(texts, book.currency),
-    }
-    if inputs.list_prices:
-        words = texts("{product}, price list of {version}. Amounts in {currency}.", **told)
-    else:
-        words = texts("{product}, version {version}, not the list prices. Amounts in {currency}.", **told)
-    st.markdown(small_text(words))
+    st.markdown(small_text(source_in_words(inputs.origin, inputs.texts)))
 
 
 def warn(sentences: Sequence[str]) -> None:

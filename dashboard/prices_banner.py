@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from dashboard.facts import LINK_WITHOUT_PRICES
 from dashboard.inputs import Inputs
 from dashboard.link import write_link
 from dashboard.markdown import as_markdown
@@ -16,9 +17,7 @@ def prices_banner(inputs: Inputs, page: StreamlitPage, prices: StreamlitPage) ->
         if inputs.list_prices:
             return
         texts = inputs.texts
-        words = texts.paragraph(
-            inputs.origin.prices(texts), texts("A link does not carry them: it opens at list prices.")
-        )
+        words = texts.paragraph(inputs.origin.prices(texts), texts(LINK_WITHOUT_PRICES))
         st.info(as_markdown(words), icon=":material/sell:")
         if page.url_path != prices.url_path:
             label = texts("Change them, or go back to list prices")

@@ -37,8 +37,8 @@ def upload(
     with st.container(key=place, gap=None):
         file = st.file_uploader(label, key=key, on_change=on_change)
         refused = texts(
-            "This file was not sent: it is larger than {most} MB, or the connection broke. Allowed: at most "
-            "{most} MB.",
+            "The file with the red sign was not sent: it is larger than {most} MB, or the connection broke. "
+            "Allowed: at most {most} MB.",
             most=MOST_MEGABYTES,
         )
         choose = json.dumps(texts("Choose a file"), ensure_ascii=False)

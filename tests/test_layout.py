@@ -65,11 +65,8 @@ WITH_STREAMLIT = {
 
 # Caches without a bound that hold one entry for each of few things, whoever asks.
 BOUNDED_BY_THEMSELVES = {
+    *(("dashboard/report/file.py", name) for name in ("_hash", "_own", "_plotly", "_templates")),  # own files
     ("dashboard/plotly_script.py", "compress_plotly"),  # one script
-    ("dashboard/report/file.py", "_hash"),  # the scripts of the report: ours and Plotly's
-    ("dashboard/report/file.py", "_own"),
-    ("dashboard/report/file.py", "_plotly"),
-    ("dashboard/report/file.py", "_templates"),
     ("dashboard/texts.py", "_catalogue"),  # the languages
     ("pricing/price_book_file.py", "ranks"),  # inside one call
     ("pricing/price_book_file.py", "shipped"),  # the books that are shipped: it raises for any other

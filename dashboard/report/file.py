@@ -16,9 +16,10 @@ from markupsafe import Markup
 from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.case import Case
+from dashboard.facts import link_note, source_in_words
 from dashboard.formats import day_name
 from dashboard.key_figures import key_figures
-from dashboard.names import currency_name, option_name, product_name
+from dashboard.names import option_name, product_name
 from dashboard.notices import warnings
 from dashboard.plotly_script import PLOTLY_FOLDER
 from dashboard.report import answer, money, reference
@@ -53,6 +54,7 @@ def report(case: Case, texts: Texts) -> bytes:
             warnings=[] if best is None else warnings(case.quote, best, texts),
             sections=sections,
             link=link,
+            link_note=link_note(case.origin, texts),
             is_web=link.startswith(WEB),
             font=Markup(FONT),  # noqa: S704  our own text
             style=_own("report.css"),
@@ -85,13 +87,8 @@ def _sections(case: Case, texts: Texts) -> Iterator[Section]:
 
 
 def _source(case: Case, texts: Texts) -> str:
-    return texts(
-        "{product}, price list of {version}. Amounts in {currency}. Made on {date}.",
-        product=product_name(texts, case.book),
-        version=case.book.version,
-        currency=currency_name(texts, case.book.currency),
-        date=day_name(texts, case.origin.made_on),
-    )
+    made_on = texts("Made on {date}.", date=day_name(texts, case.origin.made_on))
+    return texts.paragraph(source_in_words(case.origin, texts), made_on)
 
 
 def _chart(chart: Chart) -> dict[str, object]:

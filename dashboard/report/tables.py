@@ -16,7 +16,7 @@ from dashboard.option_table import Column, Kind
 from dashboard.texts import Texts
 from pricing.notation import share
 
-SHORT: Final = 12
+SHORT: Final = 14
 """So many letters or fewer are never broken over two lines."""
 
 

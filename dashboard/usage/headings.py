@@ -35,6 +35,8 @@ MEANINGS: Final[Mapping[Meaning, str]] = {
     "days": message("the peak days"),
 }
 
+MOST_NAMED: Final = 5
+"""Headings that mean the same and are told; a file has two of them, not hundreds."""
 DEEPEST: Final = 20
 """Headings stand within so many lines that are not blank; titles may stand above them."""
 BESIDE: Final = re.compile(r"\(.*?\)|\[.*?\]|[\s_\-.:/]")
@@ -92,12 +94,18 @@ def heading(cell: Cell) -> str:
     return words if words.isprintable() and len(words) <= len(shown(words)) else shown(words)[1:-1]
 
 
+def _names(line: Line, columns: Sequence[int]) -> str:
+    """Return the headings of columns in a row, the first few where there are many."""
+    names = [heading(line.cells[column]) for column in columns[:MOST_NAMED]]
+    return ", ".join([*names, "..."] if len(columns) > MOST_NAMED else names)
+
+
 def _refuse_two(line: Line, found: Mapping[Meaning, Sequence[int]]) -> None:
     faults = [
         UsageFault(
             "two_columns",
             line.number,
-            value=", ".join(heading(line.cells[column]) for column in columns),
+            value=_names(line, columns),
             params={"meaning": MEANINGS[meaning]},
         )
         for meaning, columns in found.items()

@@ -24,7 +24,7 @@ WIDEST: Final = 44
 """Letters; a longer text goes on in the next line."""
 
 PADDING: Final = 2
-BOLD: Final = 2
+BOLD: Final = 3
 MOST_HEADING_LINES: Final = 2
 MOST_BAND: Final = 90
 """Letters on either side of the line at the top and the bottom of a printed page; 255 in all are allowed."""

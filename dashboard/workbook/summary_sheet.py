@@ -8,7 +8,7 @@ from typing import Final
 from xlsxwriter.chart import Chart
 
 from dashboard.case import Case
-from dashboard.facts import Fact, origin_facts, scenario_facts
+from dashboard.facts import Fact, link_note, origin_facts, scenario_facts
 from dashboard.formats import Exact, month_label
 from dashboard.key_figures import key_figures
 from dashboard.month_chart import month_alt_text
@@ -98,6 +98,9 @@ class Summary:
         self.sheet.write(self.row, 0, texts("Link"), role="value")
         self.sheet.link(self.row, VALUES, case.origin.link)
         self.row += 1
+        note = link_note(case.origin, texts)
+        if note is not None:
+            self.sheet.across(self.row, ALL[VALUES:], note, "value")
         self.sheet.widen(WIDTHS)
 
     def _figure(self, label: str, cell: str, value: Exact | None, kind: CellKind) -> None:
@@ -113,13 +116,17 @@ class Summary:
         self.row += 1
 
     def _fact(self, fact: Fact) -> None:
-        if not isinstance(fact.value, tuple):
-            kinds: dict[type, CellKind] = {int: "count", date: "date", str: "text"}
-            self._value(fact.label, fact.value, kinds[type(fact.value)])
-            return
-        for month, calls in enumerate(fact.value, 1):
-            label = self.texts("{what}: {month}", what=fact.label, month=month_label(self.texts, month))
-            self._value(label, calls, "count")
+        """Write a fact in a row; the calls of each month in a row each."""
+        if isinstance(fact.value, str):
+            self.sheet.write(self.row, 0, fact.label, role="value")
+            self.sheet.across(self.row, ALL[VALUES:], fact.value, "value")
+            self.row += 1
+        elif isinstance(fact.value, tuple):
+            for month, calls in enumerate(fact.value, 1):
+                label = self.texts("{what}: {month}", what=fact.label, month=month_label(self.texts, month))
+                self._value(label, calls, "count")
+        else:
+            self._value(fact.label, fact.value, "date" if isinstance(fact.value, date) else "count")
 
     def _when(self, payment: Payment) -> Value:
         if payment.month is None:

@@ -75,7 +75,8 @@ def running_app(folder: Path = ROOT, /, **settings: str) -> Iterator[Server]:
     ``folder`` is where the project lies; ``settings`` are environment variables, such as
     ``FACE_FUSION_BASE_PATH="/prices"``. Any number of apps may run at once.
     """
-    here = {"FACE_FUSION_ADDRESS": "127.0.0.1", "FACE_FUSION_PORT": str(free_port()), **settings}
+    here = {"FACE_FUSION_ADDRESS": "127.0.0.1", "FACE_FUSION_PORT": str(free_port())}
+    here |= {"FACE_FUSION_LOG_LEVEL": "warning", **settings}
     url = f"http://127.0.0.1:{here['FACE_FUSION_PORT']}{here.get('FACE_FUSION_BASE_PATH', '')}"
     with _running([sys.executable, "serve.py"], url, "/readyz", here, folder) as server:
         yield server

@@ -7,6 +7,7 @@ from datetime import date
 
 from dashboard.case import Case
 from dashboard.origin import Origin
+from dashboard.own_prices import PriceChange
 from pricing.price_book import Names, PriceBook
 from pricing.quote import quote
 from pricing.scenario import Scenario
@@ -29,7 +30,8 @@ def case(
     """Return the case of ``scenario``; ``option`` is the id of the one told in full, else the cheapest is."""
     prices = book or face_fusion()
     quoted = quote(prices, scenario)
-    origin = Origin(prices, scenario, list_prices, LINK, TODAY)
+    changes: tuple[PriceChange, ...] = () if list_prices else ("discounts",)
+    origin = Origin(prices, scenario, list_prices, LINK, TODAY, changes=changes)
     return Case(quoted, quoted.option(option or quoted.cheapest), listed or prices, start, origin)
 
 

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.live_chart import read_payload
 from dashboard.option_table import COMPARISON
+from dashboard.quote_count import quote_counts
 from dashboard.texts import Texts
 from dashboard.verdict import verdict
 from pricing.quote import quote
@@ -147,9 +148,13 @@ def test_headings_come_in_order(language):
     assert [len(page.title), len(page.header), len(page.subheader)] == [1, 1, 6]
 
 
+def components(page, name):
+    return [node.proto for node in page.get("bidi_component") if node.proto.component_name == name]
+
+
 def charts(page):
-    payloads = [node.proto.bytes for node in page.get("bidi_component") if node.proto.bytes]
-    return {read_payload(payload)["name"]: payload for payload in payloads}
+    drawn = components(page, "dashboard.live_chart")
+    return {read_payload(component.bytes)["name"]: component.bytes for component in drawn}
 
 
 def test_the_months_are_those_of_the_option_whose_details_are_shown():
@@ -187,6 +192,26 @@ def test_a_named_option_that_is_gone_is_left_out():
         page.run()
         assert not page.exception
         assert len(page.dataframe[0].value) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_csv_link_is_offered_for_list_prices_only(language):
+    """The link knows no other prices, and it names the language of the screen."""
+    code = "en" if language == "en" else "zh"
+    (button,) = components(opened(SCENARIOS["steady"], language), "dashboard.copy_link")
+    assert f"api/v1/comparison.csv?lang={code}" in str(button)
+    page = opened(SCENARIOS["steady"], language, sample("no-qps"))
+    assert not components(page, "dashboard.copy_link")
+    sentence = Texts(language)(
+        "No link to this table as CSV: a link gives list prices, and these are others."
+    )
+    assert f":small[{sentence}]" in [text.value for text in page.markdown]
+
+
+def test_a_quote_of_the_page_is_counted():
+    before = quote_counts().get(("page", "pack:5m"), 0)
+    opened(SCENARIOS["steady"])
+    assert quote_counts()["page", "pack:5m"] == before + 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -28,7 +28,9 @@ HOST = "prices.example.com"
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     with running_app(
-        FACE_FUSION_BASE_PATH=BASE, FACE_FUSION_ALLOWED_HOSTS=f"127.0.0.1,localhost,{HOST}"
+        FACE_FUSION_BASE_PATH=BASE,
+        FACE_FUSION_ALLOWED_HOSTS=f"127.0.0.1,localhost,{HOST}",
+        FACE_FUSION_LOG_LEVEL="info",
     ) as running:
         yield running
 

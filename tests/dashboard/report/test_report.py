@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from dashboard.case import Case
 from dashboard.cash import cash_flow
 from dashboard.cash_table import CASH
+from dashboard.facts import LINK_WITHOUT_PRICES
 from dashboard.formats import CENTS, number
 from dashboard.names import option_name
 from dashboard.option_table import LINES
@@ -121,10 +122,13 @@ def test_names_are_no_markup(texts):
 def test_it_says_where_the_figures_come_from(texts):
     found = page(CASES["hostile names"], texts)
     assert found.lang == {"en": "en", "zh_Hans": "zh-Hans"}[texts.language]
-    for words in ("tencent-face-fusion", "=1+1", LINK, texts(NOT_LIST_PRICES)):
+    prices = CASES["hostile names"].origin.prices(texts)
+    assert found.words.count(prices) == 2  # above all figures, and with the price list
+    for words in ("tencent-face-fusion", "=1+1", LINK, texts(LINK_WITHOUT_PRICES)):
         assert words in found.words
     assert {"en": "November 25, 2026", "zh_Hans": "2026年11月25日"}[texts.language] in found.words
-    assert EN(NOT_LIST_PRICES) not in page(CASES["first"]).words
+    assert EN(NOT_LIST_PRICES) not in page(CASES["first"]).text
+    assert "list prices" in page(CASES["first"]).words
 
 
 def test_a_link_that_is_no_web_address_is_a_text():

@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 
 from dashboard.case import Case
 from dashboard.cash import cash_flow
+from dashboard.facts import LINK_WITHOUT_PRICES
 from dashboard.origin import NOT_LIST_PRICES
 from dashboard.texts import LOCALES
 from dashboard.workbook.file import workbook
@@ -142,12 +143,15 @@ def test_the_summary_says_where_the_figures_come_from(texts):
     facts = {row[0].value: row[1] for row in sheet.iter_rows(max_col=2)}
     assert facts[texts("Price list")].value == "tencent-face-fusion"
     assert facts[texts("Version")].value == "'=1+1"
-    assert facts[texts("Prices")].value == texts(NOT_LIST_PRICES)
+    prices = CASES["hostile names"].origin.prices(texts)
+    assert texts(NOT_LIST_PRICES) in prices
+    assert facts[texts("Prices")].value == prices
     assert facts[texts("Date")].value.date() == date(2026, 11, 25)
     assert facts[texts("Link")].hyperlink.target == LINK
     assert facts[texts("Monthly calls")].value == 400_000
     assert facts[texts("Months")].value == 12
-    assert facts[texts(NOT_LIST_PRICES)].value is None  # a sentence over all columns
+    assert facts[prices].value is None  # the same sentence above all figures
+    assert texts(LINK_WITHOUT_PRICES) in [cell.value for cell in sheet["B"]]
 
 
 def test_list_prices_carry_no_notice():
