@@ -54,8 +54,8 @@ def rows() -> list[Row]:
 def notes() -> list[str]:
     """Return what limits the search for one scenario."""
     lines = [
-        "One by one, `optimal` takes as long as some hundred calls of numpy do, a microsecond or so each, however",
-        "few the numbers in their arrays; a batch shares these calls.",
+        "One by one, `optimal` takes as long as some hundred calls of numpy do, a microsecond or so each,",
+        "however few the numbers in their arrays; a batch shares these calls.",
     ]
     return ["\n".join([*lines, ""])]
 

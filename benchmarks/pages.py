@@ -216,8 +216,8 @@ def notes() -> list[str]:
         lines.append(f"| {name} | {' | '.join(cells)} |")
     lines += [
         "",
-        "A first visit takes as long as one thread of the browser needs for Plotly's script, the same on every",
-        "page, and for what Streamlit draws before and beside the first chart; the script has come long before.",
+        "A first visit takes as long as one thread of the browser needs for Plotly's script, the same on all",
+        "pages, and for what Streamlit draws beside the first chart; the script has come long before.",
     ]
     return ["\n".join([*lines, ""])]
 
