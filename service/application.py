@@ -16,6 +16,7 @@ from service.hosts import AllowedHosts
 from service.limits import MOST_BYTES_WITH_ENVELOPE, Limits
 from service.metrics import AskedDirectly, metrics
 from service.origins import OwnPages
+from service.problems import nothing_here
 from service.request_log import RequestLog
 from service.settings import Settings
 from service.uploads import UploadRoom
@@ -31,12 +32,13 @@ COUNTED = (
 
 
 def routes(settings: Settings) -> list[BaseRoute]:
-    """Return the routes beside the pages."""
+    """Return the routes beside the pages; whatever else is asked for, Streamlit takes for a page."""
     base = settings.base_path
     return [
         Route(f"{base}/healthz", healthz),
         Route(f"{base}/readyz", readyz),
-        *([Route(f"{base}{METRICS}", metrics)] if settings.metrics else []),
+        Route(f"{base}{METRICS}", metrics if settings.metrics else nothing_here),
+        Route(f"{base}/api", nothing_here),
         *plotly_routes(base),
         Mount(f"{base}/api", api(base)),
     ]

@@ -96,6 +96,11 @@ async def gone(_: Request, __: Exception) -> Response:
     return Response(status_code=CLIENT_LEFT)
 
 
+async def nothing_here(_: Request) -> Response:
+    """Answer at an address that looks like one of the interface and is none."""
+    return problem(404, SENTENCES[404])
+
+
 async def failure_problem(_: Request, __: Exception) -> Response:
     """Answer what is our own fault; the log has the rest."""
     return problem(500, SENTENCES[500])

@@ -22,8 +22,6 @@ from service.problems import CLIENT_LEFT, SENTENCES, problem
 
 REQUEST_ID: Final = "X-Request-ID"
 LONGEST_PATH: Final = 200
-STREAM: Final = "/_stcore/stream"
-"""Where a browser's session connects."""
 
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _log = structlog.stdlib.get_logger("service")

@@ -84,9 +84,9 @@ def test_files_are_made_under_the_policy(open_page: OpenPage) -> None:
         page.locator(".modebar-btn").first.click()
     assert picture.value.suggested_filename == "options.png"
     page.evaluate("() => { delete window.showSaveFilePicker; }")  # a window of the system, without a name
-    page.get_by_test_id("stDataFrame").first.hover()
+    button = page.get_by_role("button", name=re.compile("Download as CSV")).first
     with page.expect_download() as table:
-        page.get_by_role("button", name=re.compile("Download as CSV")).first.click()
+        button.dispatch_event("click")  # the button shows while the mouse is on the table
     assert table.value.suggested_filename.endswith(".csv")
     policy = page.request.get(page.url).headers["content-security-policy"]
     assert "script-src 'self' 'sha256-" in policy
@@ -107,3 +107,19 @@ def test_the_policy_holds(open_page: OpenPage) -> None:
     assert len([fault for fault in visit.faults if "Content Security Policy" in fault]) >= 2
     assert {fault.partition(":")[0] for fault in visit.faults} <= {"console", "foreign request"}
     visit.faults.clear()
+
+
+def test_a_file_is_uploaded_below_a_base_path(browser: Browser, below: Server) -> None:
+    """With the token of its page, and without anybody being asked where this machine is."""
+    visit = Visit(browser, below.url)
+    page = visit.go("/")
+    page.get_by_role("button", name="Usage table from a file").click()
+    rows = b"month,calls\n2026-10,250000\n2026-11,750000\n"
+    file = {"name": "usage.csv", "mimeType": "text/csv", "buffer": rows}
+    with page.expect_response(re.compile("/_stcore/upload_file/")) as sent:
+        page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
+    assert sent.value.status == 204
+    expect(page.get_by_role("dialog").get_by_text("1,000,000").first).to_be_visible()
+    visit.close()
+    assert visit.faults == []
+    assert "external IP" not in below.logged()

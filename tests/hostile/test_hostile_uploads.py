@@ -14,7 +14,7 @@ from dashboard.texts import Texts
 from dashboard.usage.faults import fault_sentence
 from dashboard.usage.reading import read_usage
 from pricing.errors import PricingError
-from pricing.price_book_file import loads
+from pricing.price_book_file import read
 from pricing.scenario_json import read_scenario
 from tests.dashboard.usage.files import SHEET, lines, sheet_of, with_part, workbook
 from tests.hostile.corpus import CSV_FILES, JSON_BODIES, MEGABYTE, NUMBERS, TEXTS, TOML_FILES, nested
@@ -108,7 +108,7 @@ def sentences_of(reads: Callable[[bytes], object]) -> Callable[[bytes], Iterator
 PLACES = {
     "usage table": sentences_of_usage,
     "scenario": sentences_of(read_scenario),
-    "price book": sentences_of(lambda content: loads(content.decode("utf-8", "surrogateescape"))),
+    "price book": sentences_of(lambda content: read(content, "price book")),
 }
 
 

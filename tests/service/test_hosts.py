@@ -85,10 +85,9 @@ def test_figures_of_the_process_are_hidden_from_who_comes_through_a_proxy(
 
 
 def test_metrics_can_be_left_out() -> None:
-    assert (
-        TestClient(served(Settings(metrics=False)), base_url="http://localhost").get("/metrics").status_code
-        == 404
-    )
+    asking = TestClient(served(Settings(metrics=False)), base_url="http://localhost")
+    answer = asking.get("/metrics")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
 
 
 def test_everything_is_below_the_base_path() -> None:

@@ -74,6 +74,6 @@ def test_the_document_names_no_other_host(document: dict[str, Any]) -> None:
     assert "http" not in json.dumps(document).replace("application/problem+json", "")
 
 
-@pytest.mark.parametrize("path", ["/api/docs", "/api/redoc", "/docs"])
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/docs", "/api/redoc", "/docs"])
 def test_there_is_no_page_that_loads_scripts_from_elsewhere(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
