@@ -53,7 +53,7 @@ FIELDS: Final = {
 
 MARKUP: Final = re.compile(r"[\\`*_\[\]<>$~#|&]|^[-+=](?=\s|[-+=])|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 """What Markdown takes for more than a character, inside a line or at its start."""
-SHORTHAND: Final = re.compile(r":(?=[\w/+])|www(?=\.)|\w(?=@)|[-<>](?=[-=>])")
+SHORTHAND: Final = re.compile(r":(?=[\w/+])|[Ww]{3}(?=\.)|[-.+\w](?=@)|[-<>](?=[-=>])")
 """Where Streamlit, after Markdown, finds icons, emojis, addresses and arrows, backslash or not."""
 
 

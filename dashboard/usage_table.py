@@ -7,15 +7,17 @@ from functools import partial
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.data_table import data_table
 from dashboard.exports import file_name
+from dashboard.file_size import MOST_MEGABYTES
 from dashboard.inputs import Inputs
 from dashboard.link import LinkInputs
 from dashboard.markdown import as_markdown
 from dashboard.session import keep, kept
 from dashboard.texts import Texts, small_text
-from dashboard.upload import MOST_MEGABYTES, say_unusable, upload
+from dashboard.upload import say_unusable, unusable, upload
 from dashboard.usage.demand import (
     FIELDS,
     MOST_MONTHS,
@@ -34,6 +36,9 @@ from dashboard.usage.template import template
 from dashboard.usage.words import becomes, month_columns, month_frame, summary, was_read, when_in_words
 
 _TAKEN: Final = "usage_taken"
+_READ: Final = "usage_read"
+_READ_SHEET: Final = "usage_read_sheet"
+"""The file, and the sheet that was chosen in it, that were read last, and what they say."""
 
 
 @dataclass(frozen=True)
@@ -91,16 +96,24 @@ def usage_body(inputs: Inputs) -> None:
     if file is None:
         return
     name = heading(file.name)
-    with st.spinner(texts("Reading {file} ...", file=name)):
-        content = file.getvalue()
-        reading = read_usage(content)
+    with st.spinner(as_markdown(texts("Reading {file} ...", file=name))):
+        reading = _read(file, _READ)
     if len(reading.sheets) > 1:
         sheet = st.selectbox(texts("Sheet"), reading.sheets, key="usage_sheet")
-        reading = read_usage(content, sheet)
+        reading = _read(file, _READ_SHEET, sheet)
     if reading.usage is None:
-        say_unusable([fault_sentence(texts, fault, name) for fault in reading.faults], name, texts)
+        say_unusable(unusable(reading.faults, partial(fault_sentence, texts, file=name)), name, texts)
     else:
         _usage(inputs, reading, reading.usage, name)
+
+
+def _read(file: UploadedFile, place: str, sheet: str = "") -> Reading:
+    """Return what the file says, read once: it is kept in that ``place`` of the session until another is."""
+    of = (file.file_id, sheet)
+    if st.session_state.get(place, (None,))[0] != of:
+        st.session_state[place] = of, read_usage(file.getvalue(), sheet)
+    reading: Reading = st.session_state[place][1]
+    return reading
 
 
 def _usage(inputs: Inputs, reading: Reading, usage: Usage, name: str) -> None:
@@ -159,8 +172,9 @@ def _use(demand: Demand, inputs: Inputs, name: str) -> None:
 
 
 def _undo() -> None:
-    was: Taken = st.session_state.pop(_TAKEN)
-    keep(replace(kept(), **{name: getattr(was.before, name) for name in FIELDS}))
+    was: Taken | None = st.session_state.pop(_TAKEN, None)
+    if was is not None:  # a second click may come before the button is gone
+        keep(replace(kept(), **{name: getattr(was.before, name) for name in FIELDS}))
 
 
 def _same_demand(one: LinkInputs, other: LinkInputs) -> bool:

@@ -34,6 +34,10 @@ REASONS: Final[Mapping[str, str]] = {
         "{where}: a sheet of more than {high} cells, counted from the first to the outermost; "
         "allowed: a smaller table"
     ),
+    "many_merged": message(
+        "{where}: a sheet with more than {high} merged cells; "
+        "allowed: a value in each line, merged cells split"
+    ),
     "no_headings": message(
         "{where}: no row with the headings that are needed, the first has {value}; "
         "allowed: date or month, calls and, if known, peak_qps"
