@@ -218,3 +218,10 @@ def test_the_limit_is_that_of_the_loader():
     app = sent(opened(), face_fusion_toml().ljust(MOST_BYTES - 100, "\n"))
     assert not app.main.error
     assert face_fusion().version in app.main.markdown[0].value.replace("\\", "")
+
+
+def test_a_refusal_is_that_of_the_price_list_that_stayed():
+    app = sent(opened(), b"\xff")
+    (why,) = app.session_state["price_book_refused"].values()
+    app.session_state["price_book_refused"] = {"another": why}
+    assert not app.run().main.error

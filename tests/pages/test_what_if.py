@@ -234,6 +234,9 @@ def test_prices_that_cannot_be_searched_are_not_taken(monkeypatch):
     assert error.value.startswith("Not taken. packs: ")
     assert not banner(app)
     assert box(app, "price", "packs[0].price").value == "16,000"
+    (why,) = app.session_state["own_prices_refused"].values()
+    app.session_state["own_prices_refused"] = {"another": why}
+    assert not app.run().main.error
 
 
 def test_amounts_beyond_exact_arithmetic_are_said_on_the_page():
