@@ -51,6 +51,15 @@ def rows() -> list[Row]:
     ]
 
 
+def notes() -> list[str]:
+    """Return what limits the search for one scenario."""
+    lines = [
+        "One by one, `optimal` takes as long as some hundred calls of numpy do, a microsecond or so each,",
+        "however few the numbers in their arrays; a batch shares these calls.",
+    ]
+    return ["\n".join([*lines, ""])]
+
+
 def _ours(book: PriceBook, scenario: Scenario) -> tuple[float, Decimal | None]:
     priced = offer(book, scenario.tier_basis, count_free=scenario.count_free_quota)
     demands = Demands.of(scenario)

@@ -17,15 +17,13 @@ from dashboard.scenario_table import SCENARIOS
 from dashboard.scenario_upload import read_upload
 from dashboard.scenario_words import own_name
 from dashboard.texts import Texts, small_text
-from dashboard.upload import upload
+from dashboard.upload import MOST_MEGABYTES, say_unusable, upload
 from dashboard.upload_faults import said
 from dashboard.usage.faults import UnusableFile, fault_sentence
 from dashboard.usage.headings import heading
 from pricing.errors import InvalidScenario
 from pricing.rows import SCENARIO_COLUMNS, calls_text
 
-FEW_FAULTS: Final = 3
-LIST_PIXELS: Final = 260
 MOST_SHOWN: Final = 200
 
 _TURN: Final = "scenarios_file_turn"
@@ -38,14 +36,15 @@ def import_box(inputs: Inputs, add: Callable[[Scenarios], None]) -> None:
     texts, turn = inputs.texts, st.session_state.setdefault(_TURN, 0)
     with st.expander(texts("Scenarios from a file"), icon=":material/upload_file:"):
         st.markdown(as_markdown(_expected(inputs)))
-        file = upload(texts("CSV or XLSX file"), texts, key=f"scenarios_file_{turn}")
+        label = texts("CSV or XLSX file, at most {most} MB", most=MOST_MEGABYTES)
+        file = upload(label, texts, key=f"scenarios_file_{turn}")
         if file is None:
             return
         name = heading(file.name)
         with st.spinner(texts("Reading {file} ...", file=as_markdown(name))):
             found = _read(inputs, file.file_id, file.getvalue(), name)
         if isinstance(found, list):
-            _refuse(found, name, texts)
+            say_unusable(found, name, texts)
         else:
             _offer(found, name, texts, partial(_take, found, add))
 
@@ -77,17 +76,6 @@ def _read(inputs: Inputs, file_id: str, content: bytes, name: str) -> Scenarios 
         st.session_state[_READ] = of, found
     read: Scenarios | list[str] = st.session_state[_READ][1]
     return read
-
-
-def _refuse(sentences: list[str], name: str, texts: Texts) -> None:
-    """Name everything that is wrong: in full below each other, as text that is never markup."""
-    if len(sentences) <= FEW_FAULTS:
-        for sentence in sentences:
-            st.error(as_markdown(sentence))
-        return
-    told = {"file": name, "n": len(sentences)}
-    st.error(as_markdown(texts("{file} can't be used: {n} things are wrong. Nothing was added.", **told)))
-    st.code("\n".join(sentences), language=None, wrap_lines=True, height=LIST_PIXELS)
 
 
 def _offer(found: Scenarios, name: str, texts: Texts, take: Callable[[], None]) -> None:

@@ -6,7 +6,7 @@ Streamlit's own words there are English, and why the browser refuses a large fil
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from string import Template
 from typing import Final
@@ -14,10 +14,14 @@ from typing import Final
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from dashboard.markdown import as_markdown
 from dashboard.texts import Texts
 
 MOST_MEGABYTES: Final = 10
 """What .streamlit/config.toml lets through."""
+
+FEW_FAULTS: Final = 3
+LIST_PIXELS: Final = 260
 
 _TURNS: Final = "upload_turns"
 _STYLE: Final = Template("""<style>
@@ -59,3 +63,16 @@ def upload_to(label: str, texts: Texts, *, key: str, take: Callable[[str, bytes]
             take(file.name, file.getvalue())
 
     upload(label, texts, key=widget, on_change=on_change)
+
+
+def say_unusable(sentences: Sequence[str], file: str, texts: Texts) -> None:
+    """Name everything that is wrong: in full below each other, as text that is never markup."""
+    if len(sentences) <= FEW_FAULTS:
+        for sentence in sentences:
+            st.error(as_markdown(sentence))
+        return
+    told = texts(
+        "{file} can't be used: {n} things are wrong. Nothing has been changed.", file=file, n=len(sentences)
+    )
+    st.error(as_markdown(told))
+    st.code("\n".join(sentences), language=None, wrap_lines=True, height=LIST_PIXELS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -16,7 +15,7 @@ from dashboard.link import LinkInputs
 from dashboard.markdown import as_markdown
 from dashboard.session import keep, kept
 from dashboard.texts import Texts, small_text
-from dashboard.upload import MOST_MEGABYTES, upload
+from dashboard.upload import MOST_MEGABYTES, say_unusable, upload
 from dashboard.usage.demand import (
     FIELDS,
     MOST_MONTHS,
@@ -27,7 +26,7 @@ from dashboard.usage.demand import (
     taken,
     windows,
 )
-from dashboard.usage.faults import UsageFault, fault_sentence
+from dashboard.usage.faults import fault_sentence
 from dashboard.usage.headings import heading
 from dashboard.usage.months import Usage
 from dashboard.usage.reading import Reading, read_usage
@@ -35,8 +34,6 @@ from dashboard.usage.template import template
 from dashboard.usage.words import becomes, month_columns, month_frame, summary, was_read, when_in_words
 
 _TAKEN: Final = "usage_taken"
-FEW_FAULTS: Final = 3
-LIST_PIXELS: Final = 260
 
 
 @dataclass(frozen=True)
@@ -101,23 +98,9 @@ def usage_body(inputs: Inputs) -> None:
         sheet = st.selectbox(texts("Sheet"), reading.sheets, key="usage_sheet")
         reading = read_usage(content, sheet)
     if reading.usage is None:
-        _faults(texts, reading.faults, name)
+        say_unusable([fault_sentence(texts, fault, name) for fault in reading.faults], name, texts)
     else:
         _usage(inputs, reading, reading.usage, name)
-
-
-def _faults(texts: Texts, faults: Sequence[UsageFault], name: str) -> None:
-    """Name everything that is wrong: in full below each other, as text that is never markup."""
-    sentences = [fault_sentence(texts, fault, name) for fault in faults]
-    if len(sentences) <= FEW_FAULTS:
-        for sentence in sentences:
-            st.error(as_markdown(sentence))
-        return
-    told = texts(
-        "{file} can't be used: {n} things are wrong. Nothing has been changed.", file=name, n=len(sentences)
-    )
-    st.error(as_markdown(told))
-    st.code("\n".join(sentences), language=None, wrap_lines=True, height=LIST_PIXELS)
 
 
 def _usage(inputs: Inputs, reading: Reading, usage: Usage, name: str) -> None:

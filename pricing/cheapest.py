@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -106,7 +106,7 @@ class PackSearch:
     def _chain(self, calls: Ints, balance: Ints) -> _Chain:
         """Return the cheapest chain of stretches: a shortest path from month to month."""
         batch, months = calls.shape
-        lasts, firsts = np.tril_indices(months)
+        firsts, lasts = _stretches(months)
         arcs = self._arcs(calls, balance, firsts, lasts, least=0)
         rows = np.arange(batch)
         cost = np.zeros((batch, months + 1), dtype=np.int64)
@@ -166,6 +166,13 @@ class PackSearch:
         for target, found in ((cost, choice.value), (entry, choice.entry), (periods, choice.periods)):
             target[:, final] = np.where(better, found, target[:, final])
         return _Arcs(firsts, lasts, cost, entry, periods)
+
+
+@lru_cache(maxsize=12)
+def _stretches(months: int) -> tuple[Ints, Ints]:
+    """Return the first and the last month of every stretch, those that end first first."""
+    lasts, firsts = np.tril_indices(months)
+    return firsts, lasts
 
 
 def buy_late(counts: Ints, sizes: Ints, calls: Ints, balance: Ints) -> Ints:

@@ -112,20 +112,21 @@ def walk(book: PriceBook, tariff: Tariff, calls: Ints, plans: Plans, *, count_fr
     prices = np.array([to_micro(pack.price) for pack in book.packs], dtype=np.int64)
     bought = plans.purchases @ sizes
 
-    free, licensed, packed, balance = (np.empty((batch, months), dtype=np.int64) for _ in range(4))
-    free_left = free_calls(book, plans.activities, count_free=count_free)
-    license_left = license_calls(book, plans.activities)
+    free = _served(calls, free_calls(book, plans.activities, count_free=count_free))
+    license_grant = license_calls(book, plans.activities)
+    licensed = _served(calls - free, license_grant)
+    unserved = calls - free - licensed
+    packed, balance = (np.empty((batch, months), dtype=np.int64) for _ in range(2))
     packs_left = np.zeros(batch, dtype=np.int64)
-    granted = bought.copy()
-    granted[:, 0] += license_left
     for month in range(months):
         packs_left = packs_left + bought[:, month]
-        unserved = calls[:, month]
-        unserved, free_left, free[:, month] = _use(unserved, free_left)
-        unserved, license_left, licensed[:, month] = _use(unserved, license_left)
-        unserved, packs_left, packed[:, month] = _use(unserved, packs_left)
-        balance[:, month] = license_left + packs_left
-    overage = calls - free - licensed - packed
+        packed[:, month] = np.minimum(unserved[:, month], packs_left)
+        packs_left = packs_left - packed[:, month]
+        balance[:, month] = packs_left
+    balance += license_grant[:, None] - licensed.cumsum(axis=1)
+    overage = unserved - packed
+    granted = bought.copy()
+    granted[:, 0] += license_grant
     bill, tier = tariff.bill(calls, overage)
 
     licenses, qps = (np.zeros((batch, months), dtype=np.int64) for _ in range(2))
@@ -137,7 +138,8 @@ def walk(book: PriceBook, tariff: Tariff, calls: Ints, plans: Plans, *, count_fr
     return Ledger(calls, granted, free, licensed, packed, overage, balance, tier, licenses, qps, packs, bill)
 
 
-def _use(unserved: Ints, left: Ints) -> tuple[Ints, Ints, Ints]:
-    """Serve calls from one source: return those still unserved, what is left of it, what it served."""
-    served = np.minimum(unserved, left)
-    return unserved - served, left - served, served
+def _served(calls: Ints, grant: Ints) -> Ints:
+    """Return what a grant of month 1, shape (batch,), serves of each month's calls until it is used up."""
+    upto: Ints = np.minimum(calls.cumsum(axis=1), grant[:, None])
+    upto[:, 1:] -= upto[:, :-1].copy()
+    return upto

@@ -339,7 +339,7 @@ def test_a_bad_file_names_every_row_and_adds_nothing(open_page: OpenPage) -> Non
     page = visit.page
     put(visit, "<b>bad</b>.csv", b"name,monthly_calls,months\nA,x,13\nB,1\nC,,\nD,1,1\n")
     alert = page.get_by_test_id("stAlert").inner_text()
-    assert alert == "<b>bad</b>.csv can't be used: 5 things are wrong. Nothing was added."
+    assert alert == "<b>bad</b>.csv can't be used: 5 things are wrong. Nothing has been changed."
     listed = page.get_by_test_id("stCode").inner_text()
     for line in (2, 3, 4):
         assert f"Line {line}" in listed
