@@ -34,8 +34,7 @@ def text_sheets(content: bytes) -> list[Sheet]:
     Raises UnusableFile for what is no text.
     """
     text = decoded(content)
-    if text.count("
-") + text.count("") > MOST_BLANK:
+    if text.count("\n") + text.count("\r") > MOST_BLANK:
         raise UnusableFile(UsageFault("too_many_rows", params={"high": MOST_LINES}))
     likely = sorted(SEPARATORS, key=lambda mark: -text.count(mark, 0, 10_000))
     return [Sheet(tuple(_lines(text, separator))) for separator in likely]
