@@ -65,11 +65,12 @@ def _expected(inputs: Inputs) -> str:
 def _read(inputs: Inputs, file_id: str, content: bytes, name: str) -> Scenarios | Unusable:
     """Return the scenarios, or what is wrong; a file is read once, and again at other prices."""
     texts = inputs.texts
-    of = (file_id, inputs.book, inputs.link.basis, inputs.link.free, texts.language)
+    link = inputs.link
+    of = (file_id, inputs.book, link.book, link.basis, link.free, texts.language)
     if st.session_state.get(_READ, (None,))[0] != of:
         found: Scenarios | Unusable
         try:
-            found = read_upload(content, inputs.link, inputs.book, lambda link: own_name(link, texts))
+            found = read_upload(content, link, inputs.book, lambda asked: own_name(asked, texts))
         except InvalidScenario as error:
             found = unusable(error.faults, partial(said, texts=texts, file=name))
         except UnusableFile as error:

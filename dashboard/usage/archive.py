@@ -112,7 +112,7 @@ def _measure(part: bytes) -> None:
     parser.StartDoctypeDeclHandler = refuse  # entities could grow without end; no spreadsheet writes any
     try:
         parser.Parse(part, True)  # noqa: FBT003  "this is all of it"
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # malformed, or in an encoding that is not known
         refuse()
 
 

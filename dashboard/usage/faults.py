@@ -44,6 +44,7 @@ REASONS: Final[Mapping[str, str]] = {
     ),
     "two_columns": message("{where}: {value} can each be read as {meaning}; allowed: one of them"),
     "too_many_rows": message("{where}: more than {high} rows; allowed: a row a month or a day"),
+    "too_many_cells": message("{where}: more than {high} cells; allowed: a date, calls and a peak"),
     "long_span": message(
         "{where}: dates from {first} to {last}; allowed: at most {high} months, so look for a wrong year"
     ),

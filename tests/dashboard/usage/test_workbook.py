@@ -59,6 +59,7 @@ def test_as_many_cells_as_are_allowed():
         (lying(bomb(), SHEET, 100), "broken_workbook"),
         (with_part(SHEET, lambda _: b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'), "broken_workbook"),
         (with_part(SHEET, lambda _: b"<worksheet><sheetData><row></sheetData>"), "broken_workbook"),
+        (with_part(SHEET, lambda part: part.replace(b"UTF-8", b"UTF-0")), "broken_workbook"),
         (with_part("xl/sharedStrings.xml", lambda part: part.replace(b'Count="2"', b'Count="4294967295"')),
          "broken_workbook"),
         (b"PK", "broken_workbook"),
