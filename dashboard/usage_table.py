@@ -176,8 +176,9 @@ def _use(demand: Demand, inputs: Inputs, name: str) -> None:
 
 
 def _undo() -> None:
-    was: Taken = st.session_state.pop(_TAKEN)
-    keep(replace(kept(), **{name: getattr(was.before, name) for name in FIELDS}))
+    was: Taken | None = st.session_state.pop(_TAKEN, None)
+    if was is not None:  # the first click of two
+        keep(replace(kept(), **{name: getattr(was.before, name) for name in FIELDS}))
 
 
 def _same_demand(one: LinkInputs, other: LinkInputs) -> bool:

@@ -18,7 +18,7 @@ from tests.pricing.books import FREE, HEAD, TOML_TEXTS, VOLUME, edited, face_fus
 PAGES = ("what_to_buy", "packs_or_postpaid", "qps_or_activity", "decision_map", "monthly_bill", "prices")
 SCENARIO = Scenario((400_000,) * 12)
 LANGUAGES = {"en": "en", "zh": "zh_Hans"}
-OTHER_LIST = {"en": "another price list", "zh": "其他价目表"}
+OTHER_LIST = {"en": "another price list", "zh": "上传的价目表"}
 
 
 def opened(**link: str) -> AppTest:
