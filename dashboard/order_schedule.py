@@ -71,6 +71,12 @@ def orders(upgrade: QpsUpgrade, first: date, days: int) -> list[Order]:
     ]
 
 
+def day_amount(option: Option) -> Decimal:
+    """Return what the upgrades of one peak day cost, in currency units, by the line that bills them all."""
+    prices = (line.unit_price for line in option.lines if line.clause == "qps")
+    return option.qps_units * next(prices, Decimal(0))
+
+
 def order_rule(upgrade: QpsUpgrade, texts: Texts) -> str:
     """Return within which days upgrades are sold online, and which days the peak days are."""
     return texts(
@@ -84,6 +90,7 @@ def schedule(quote: Quote, option: Option, upgrade: QpsUpgrade, start: date) -> 
     """Return a row for each peak day of ``option``, the columns of `SCHEDULE`; dates in ISO 8601."""
     first = first_peak_day(start, quote.scenario.peak_month)
     days = [first + timedelta(day) for day in range(quote.scenario.peak_days)]
+    amount = day_amount(option)
     rows = [
         {
             "day": day.isoformat(),
@@ -91,7 +98,7 @@ def schedule(quote: Quote, option: Option, upgrade: QpsUpgrade, start: date) -> 
             "last": (day - timedelta(1)).isoformat(),
             "units": option.qps_units,
             "qps": option.qps_units * upgrade.unit,
-            "amount": option.qps_units * upgrade.price_per_day,
+            "amount": amount,
         }
         for day in days
     ]
@@ -103,7 +110,7 @@ def order_list(quote: Quote, option: Option, upgrade: QpsUpgrade, start: date, t
     first = first_peak_day(start, quote.scenario.peak_month)
     sentences = []
     for order in orders(upgrade, first, quote.scenario.peak_days):
-        amount: Decimal = option.qps_units * upgrade.price_per_day * order.days
+        amount = day_amount(option) * order.days
         told = {
             "qps": option.qps_units * upgrade.unit,
             "span": span(texts, order.first, order.last),

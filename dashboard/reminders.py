@@ -18,7 +18,7 @@ from typing import Final, Literal
 from dashboard.cash_table import usage_month
 from dashboard.formats import day_name, money
 from dashboard.names import in_a_row
-from dashboard.order_schedule import first_peak_day, order_rule, orders, span
+from dashboard.order_schedule import day_amount, first_peak_day, order_rule, orders, span
 from dashboard.price_list import material_days
 from dashboard.texts import Texts
 from dashboard.verdict import purchased
@@ -101,7 +101,7 @@ def _orders(quote: Quote, option: Option, start: date, texts: Texts) -> Iterator
             order.latest,
             texts("Order {qps} QPS for {days}", qps=option.qps_units * upgrade.unit, days=days),
             details,
-            option.qps_units * upgrade.price_per_day * order.days,
+            day_amount(option) * order.days,
             f"qps {order.first}",
         )
 

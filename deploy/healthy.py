@@ -6,11 +6,16 @@ import http.client
 import os
 import sys
 
+from pricing.errors import PricingError
+from service.settings import read_settings
+
 SECONDS = 2
 
-connection = http.client.HTTPConnection("127.0.0.1", int(os.environ["FACE_FUSION_PORT"]), timeout=SECONDS)
 try:
-    connection.request("GET", os.environ.get("FACE_FUSION_BASE_PATH", "").rstrip("/") + "/readyz")
+    settings = read_settings(os.environ)
+    # 0.0.0.0, all addresses to listen on, is this machine's own to ask.
+    connection = http.client.HTTPConnection(settings.address, settings.port, timeout=SECONDS)
+    connection.request("GET", f"{settings.base_path}/readyz")
     sys.exit(connection.getresponse().status != http.HTTPStatus.OK)
-except OSError:
-    sys.exit(1)
+except (OSError, http.client.HTTPException, PricingError) as error:
+    sys.exit(str(error))

@@ -112,14 +112,14 @@ def api(base_path: str = "") -> FastAPI:
         inputs = read_parameters(request.query_params, ("basis", "free", "book"))
         priced = offer(shipped(inputs.book), inputs.basis, count_free=inputs.free)
         content = await request.body()
-        if not bulk.slots.acquire(blocking=False):
+        if bulk.cores.available_tokens < 1 or not bulk.places.acquire(blocking=False):
             wait = {"Retry-After": str(bulk.RETRY_SECONDS)}
             raise HTTPException(503, "Other comparisons are under way; ask again in a moment.", wait)
         try:
-            batches = await anyio.to_thread.run_sync(bulk.read_scenarios, content, priced)
-            return bulk.HoldingSlot(bulk.compared(batches, priced), media_type=CSV, headers=NOT_KEPT)
+            batches = await anyio.to_thread.run_sync(bulk.read_scenarios, content, priced, limiter=bulk.cores)
+            return bulk.HoldingPlace(bulk.compared(batches, priced), media_type=CSV, headers=NOT_KEPT)
         except BaseException:
-            bulk.slots.release()
+            bulk.places.release()
             raise
 
     @app.get(

@@ -1,7 +1,8 @@
 """A line of log and a count for every request, and a name for each: its request id, in and out.
 
 What goes wrong anywhere below is logged here with its traceback, and its client gets a sentence with the
-request's id. A path is logged, its query string never: it may hold a customer's figures.
+request's id. A path is logged, its query string never: it may hold a customer's figures. Nor is the rest of
+an address that opens to anyone who has it: that of an uploaded file, or of one to be downloaded.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from service.problems import CLIENT_LEFT, SENTENCES, problem
 REQUEST_ID: Final = "X-Request-ID"
 LONGEST_PATH: Final = 200
 
+_BEARER = re.compile("(/_stcore/upload_file/|/media/).+", re.DOTALL)
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _log = structlog.stdlib.get_logger("service")
 
@@ -60,7 +62,7 @@ class RequestLog:
             if not exchange.status:
                 await exchange.send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
-        _log.error("failed", path=scope["path"][:LONGEST_PATH], exc_info=error)
+        _log.error("failed", path=logged_path(scope["path"]), exc_info=error)
         if not exchange.status:
             await problem(500, SENTENCES[500])(scope, receive, exchange.send)
 
@@ -69,7 +71,7 @@ class RequestLog:
         seconds = time.perf_counter() - exchange.began
         client = scope.get("client")
         said = {
-            "path": scope["path"][:LONGEST_PATH],
+            "path": logged_path(scope["path"]),
             "status": exchange.status,
             "client": client[0] if client else None,
             "milliseconds": round(seconds * 1000, 1),
@@ -83,6 +85,11 @@ class RequestLog:
         metrics.REQUESTS.labels(area, method, exchange.status).inc()
         metrics.TIMES.labels(area).observe(seconds)
         _log.info("request", method=method, **said)
+
+
+def logged_path(path: str) -> str:
+    """Return what the log says of a path."""
+    return _BEARER.sub(r"\1…", path)[:LONGEST_PATH]
 
 
 def request_id(headers: Headers) -> str:

@@ -113,7 +113,7 @@ def _base_path(text: str) -> str | Fault:
 
 def _hosts(text: str) -> tuple[str, ...] | Fault:
     names = tuple(name.strip().lower().strip("[]") for name in text.split(",") if name.strip())
-    for name in names:
+    for name in names or (text,):
         plain = name.removeprefix("*.")
         if name != "*" and not _is_ip(name) and not _HOST.fullmatch(plain):
             allowed = "names without port separated by commas, such as prices.example.com, *.example.com or *"

@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.order_schedule import SCHEDULE, first_peak_day, order_list, orders, schedule
+from dashboard.order_schedule import SCHEDULE, day_amount, first_peak_day, order_list, orders, schedule
 from tests.dashboard.quotes import EN, ZH, priced
 from tests.pricing.books import face_fusion
 
@@ -35,6 +36,15 @@ def test_seven_days_are_one_order():
     assert order_list(SEVEN, option, UPGRADE, date(2027, 1, 1), ZH) == [
         "2026年12月8日至2026年12月31日下单：2027年1月1日至2027年1月7日的 150 QPS，22,050 元"
     ]
+
+
+@pytest.mark.parametrize("days", [1, 7, 30, 31, 90])
+def test_what_the_orders_cost_is_what_the_option_is_billed_for_them(days):
+    quoted = priced(500_000, peak_qps=200, peak_days=days)
+    option, start = quoted.option("best_mix"), date(2027, 1, 1)
+    (billed,) = [line.amount for line in option.lines if line.clause == "qps"]
+    assert sum(schedule(quoted, option, UPGRADE, start)["amount"]) == billed
+    assert sum(day_amount(option) * order.days for order in orders(UPGRADE, start, days)) == billed
 
 
 def test_a_window_of_days_is_ordered_on_one_day():

@@ -66,7 +66,7 @@ def test_the_words():
         "In force instead: own list prices and discounts."
     )
     assert changes_in_words(ZH, ("price_book", "list_prices", "discounts")) == (
-        "当前采用：其他价目表、自定刊例价和折扣。"
+        "当前采用：上传的价目表、自定刊例价和折扣。"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from tests.test_layout import FILES
 
 ROOT = DEPLOY.parent
 DOCKERFILE = DEPLOY / "Dockerfile"
+HEALTHY = ["-m", "deploy.healthy"]
 IGNORED = DEPLOY / "Dockerfile.dockerignore"
 
 
@@ -39,7 +41,7 @@ def test_it_does_not_run_as_root_and_says_whether_it_answers() -> None:
     text = DOCKERFILE.read_text(encoding="utf-8")
     last = text.rsplit("\nFROM ", 1)[1]
     assert re.search(r"^USER [1-9]\d*:[1-9]\d*$", last, re.MULTILINE)
-    assert "HEALTHCHECK" in last
+    assert f"CMD {json.dumps(['python', *HEALTHY])}" in last
     assert "--only-binary :all:" in text
     assert "latest" not in text
 
@@ -67,14 +69,29 @@ def test_the_app_runs_from_these_files_alone_and_writes_none(taken: list[str], t
         "PYTHONDONTWRITEBYTECODE": "1",
         "HOME": str(home),
     }
-    healthy = [sys.executable, "deploy/healthy.py"]
+    healthy = [sys.executable, *HEALTHY]
+    written_otherwise = settings | {"FACE_FUSION_BASE_PATH": "face-fusion/"}
     with running_app(image, **settings) as server:
         visitor = asyncio.run(visit(server.url))
         assert visitor.headlines[1].startswith("Buy 1 license and one 5M pack: CNY 85,000")
-        assert subprocess.run(healthy, cwd=image, env=settings, check=False).returncode == 0
+        assert subprocess.run(healthy, cwd=image, env=written_otherwise, check=False).returncode == 0
     assert subprocess.run(healthy, cwd=image, env=settings, check=False).returncode == 1
     assert {path.relative_to(image).as_posix() for path in image.rglob("*") if path.is_file()} == set(taken)
     assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize("variable", ["FACE_FUSION_PORT", "FACE_FUSION_BASE_PATH"])
+def test_what_the_app_would_not_start_with_is_not_healthy(variable: str) -> None:
+    checked = subprocess.run(
+        [sys.executable, *HEALTHY],
+        cwd=ROOT,
+        env={variable: "a b"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 1
+    assert checked.stderr.startswith(f"{variable}: 'a b'")
 
 
 async def visit(url: str) -> Visitor:

@@ -19,7 +19,7 @@ from tests.pricing.books import FREE, HEAD, TOML_TEXTS, VOLUME, edited, face_fus
 PAGES = sorted(page.stem for page in (Path(__file__).parents[2] / "pages").glob("*.py"))
 SCENARIO = Scenario((400_000,) * 12)
 LANGUAGES = {"en": "en", "zh": "zh_Hans"}
-OTHER_LIST = {"en": "another price list", "zh": "其他价目表"}
+OTHER_LIST = {"en": "another price list", "zh": "上传的价目表"}
 
 
 def opened(**link: str) -> AppTest:

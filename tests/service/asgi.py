@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from starlette.types import ASGIApp, Message, Scope
+from starlette.types import ASGIApp, Message, Receive, Scope
 
 
 def http_scope(path: str = "/", *, method: str = "GET", headers: dict[str, str] | None = None) -> Scope:
@@ -28,16 +28,22 @@ async def ask(app: ASGIApp, scope: Scope, body: list[bytes] | None = None) -> li
 
     A body of None never arrives.
     """
-    parts, sent = list(body) if body is not None else None, []
-
-    async def receive() -> Message:
-        if parts is None:
-            await asyncio.sleep(3600)
-        part = parts.pop(0) if parts else b""
-        return {"type": "http.request", "body": part, "more_body": bool(parts)}
+    sent: list[Message] = []
 
     async def send(message: Message) -> None:
         sent.append(message)
 
-    await app(scope, receive, send)
+    await app(scope, sending(body), send)
     return sent
+
+
+def sending(body: list[bytes] | None) -> Receive:
+    """Return what an app gets from a client that sends its body in parts and stays for the answer."""
+    parts = list(body or [b""]) if body is not None else []
+
+    async def receive() -> Message:
+        if not parts:
+            await asyncio.sleep(3600)
+        return {"type": "http.request", "body": parts.pop(0), "more_body": bool(parts)}
+
+    return receive

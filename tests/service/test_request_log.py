@@ -72,6 +72,23 @@ def test_a_failure_is_logged_whole_and_answered_by_a_sentence(
     assert "ZeroDivisionError: secret of the inside" in str(failures[0]["exception"])
 
 
+@pytest.mark.parametrize("base_path", ["", "/prices"])
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/_stcore/upload_file/session-1/file-1", "/_stcore/upload_file/…"),
+        ("/media/0a1b2c.csv", "/media/…"),
+        ("/media/%0A0a1b2c", "/media/…"),
+        ("/media", "/media"),
+    ],
+)
+def test_an_address_that_opens_a_file_is_in_no_line(
+    client: TestClient, logged: Logged, base_path: str, path: str, said: str
+) -> None:
+    client.get(base_path + path)
+    assert [line["path"] for line in requests(logged)] == [base_path + said]
+
+
 def test_a_path_is_cut_and_stays_on_its_line(client: TestClient, logged: Logged) -> None:
     client.get("/" + "x" * 5_000)
     client.get("/%0A%7B%22event%22:%22forged%22%7D")

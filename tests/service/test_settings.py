@@ -58,7 +58,9 @@ def test_a_base_path_that_is_none_is_refused(path: str) -> None:
         read_settings({"FACE_FUSION_BASE_PATH": path})
 
 
-@pytest.mark.parametrize("hosts", ["a b", "*example.com", "a.*.com", "http://a", "a/b", ",*.,", "-a"])
+@pytest.mark.parametrize(
+    "hosts", ["a b", "*example.com", "a.*.com", "http://a", "a/b", ",*.,", "-a", ",", " , ,"]
+)
 def test_a_host_that_is_none_is_refused(hosts: str) -> None:
     with pytest.raises(InvalidSettings, match="FACE_FUSION_ALLOWED_HOSTS"):
         read_settings({"FACE_FUSION_ALLOWED_HOSTS": hosts})
