@@ -9,10 +9,11 @@ brought together.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from dashboard.saved_scenarios import Scenarios, Shelf, merged
+from dashboard.saved_scenarios import MOST, Saved, Scenarios, Shelf, merged
 from dashboard.scenario_text import Stored, read_text, write_text
 
 UNDAMAGED: Final = Stored()
@@ -65,6 +66,7 @@ def handed_over(
     """Return the copy and the shelf after a handover; ``text`` None means that the browser keeps nothing.
 
     That somebody emptied the browser's storage takes nothing from this visit: its scenarios are kept anew.
+    What finds no room in the list is of the browser's, and put aside like what can't be read.
     """
     if trouble or text is None:
         copy = replace(copy, taken=number, trouble=trouble, base=(), wanted=(), text=None, rescue=False)
@@ -72,6 +74,10 @@ def handed_over(
     stored = read_text(text)
     known = () if stored.damage else copy.base
     scenarios = merged(known, shelf.scenarios, stored.scenarios)
+    over = len(scenarios) - MOST
+    if over > 0:
+        scenarios = _without_last_of(set(stored.scenarios) - set(shelf.scenarios), scenarios, over)
+        stored = replace(stored, damage="in_part", lost=stored.lost + over)
     copy = replace(
         copy,
         base=stored.scenarios,
@@ -85,3 +91,9 @@ def handed_over(
     if stored.damage:  # the damaged text is put aside at once, in favour of what could be read
         copy = replace(copy, asked=copy.asked + 1, wanted=scenarios, text=write_text(scenarios))
     return copy.in_step(scenarios), replace(shelf, scenarios=scenarios)
+
+
+def _without_last_of(some: Collection[Saved], scenarios: Scenarios, count: int) -> Scenarios:
+    """Return ``scenarios`` without the last ``count`` of those that are among ``some``."""
+    left_out = set([each for each in scenarios if each in some][-count:])
+    return tuple(each for each in scenarios if each not in left_out)

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
-from dashboard.texts import plain_text
-
-MARKUP: Final = re.compile(r"[\\`*_\[\]$<>~#|&]|:\S+:")
-"""What Markdown, or Streamlit's own additions to it, may take for more than a character inside a line."""
+from dashboard.texts import MARKUP, SHORTHAND, plain_text
 
 
 def as_markdown(sentence: str) -> str:
     """Return ``sentence`` so that it is shown as it is; unchanged where nothing in it could be markup."""
-    return plain_text(sentence) if MARKUP.search(sentence) else sentence
+    line = sentence.strip()
+    return plain_text(line) if MARKUP.search(line) or SHORTHAND.search(line) else line

@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard.comparison_link import PARAMETER, Comparison, read_comparison
+from dashboard.session import went_through_history
 
 _OPENED: Final = "comparison_opened"
 _READ: Final = "comparison_read"
@@ -15,10 +16,11 @@ _READ: Final = "comparison_read"
 def opened() -> Comparison | None:
     """Return the comparison of the link; None without one, or after it was closed."""
     values = tuple(st.query_params.get_all(PARAMETER))
-    # A run may overtake the browser's update of its address: what was read once is not opened again.
-    if values and values != st.session_state.get(_READ):
+    # A run may overtake the browser's update of its address: what was read once is not opened again. Back and
+    # forward are no such runs: there the address says what is to be seen.
+    if went_through_history() or (values and values != st.session_state.get(_READ)):
         st.session_state[_READ] = values
-        st.session_state[_OPENED] = read_comparison(values)
+        st.session_state[_OPENED] = read_comparison(values) if values else None
     brought: Comparison | None = st.session_state.get(_OPENED)
     return brought
 

@@ -12,6 +12,7 @@ from dashboard.exports import file_name
 from dashboard.inputs import Inputs
 from dashboard.own_prices import OwnPrices, uploaded
 from dashboard.prices_in_force import last_step, own_prices, replace_prices, undo_line
+from dashboard.session import kept
 from dashboard.texts import Texts, plain_text
 from dashboard.upload import upload_to
 from pricing.errors import Fault, InvalidPriceBook
@@ -24,6 +25,7 @@ MOST_FAULTS: Final = 20
 LONGEST_NAME: Final = 60
 
 _REFUSED: Final = "price_book_refused"
+"""The file that was refused last, and why, by the price list that stayed in force."""
 
 
 def price_book_box(texts: Texts) -> None:
@@ -31,9 +33,9 @@ def price_book_box(texts: Texts) -> None:
     own = own_prices()
     label = texts("A price list as a TOML file, at most {most} MB", most=MOST_BYTES // 10**6)
     upload_to(label, texts, key="price_book_file", take=_take)
-    refused: tuple[str, tuple[Fault, ...]] | None = st.session_state.get(_REFUSED)
-    if refused is not None:
-        _say(texts, *refused)
+    refused: dict[str, tuple[str, tuple[Fault, ...]]] = st.session_state.get(_REFUSED, {})
+    if kept().book in refused:
+        _say(texts, *refused[kept().book])
     if own.upload is not None:
         words = texts(
             "In force on all pages of this visit: the uploaded price list {id}, version {version}.",
@@ -73,7 +75,7 @@ def _take(name: str, content: bytes) -> None:
     try:
         book = uploaded(content, told)
     except InvalidPriceBook as error:
-        st.session_state[_REFUSED] = told, error.faults
+        st.session_state[_REFUSED] = {kept().book: (told, error.faults)}
         return
     st.session_state.pop(_REFUSED, None)
     replace_prices(own_prices().with_upload(book), "upload")

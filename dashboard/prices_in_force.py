@@ -48,10 +48,10 @@ def keep_prices(own: OwnPrices) -> None:
     try:
         own.prices(shipped_book())
     except InvalidPriceBook as error:
-        st.session_state[_REFUSED] = error.faults
+        st.session_state[_REFUSED] = {kept().book: error.faults}
         return
     st.session_state[_OWN] = {**st.session_state.get(_OWN, {}), kept().book: own}
-    st.session_state[_REFUSED] = ()
+    st.session_state.pop(_REFUSED, None)
     st.session_state.pop(_BEFORE, None)
 
 
@@ -85,8 +85,8 @@ def undo_line(texts: Texts, words: str) -> None:
 
 def refused() -> tuple[Fault, ...]:
     """Return why the last change was not taken; nothing where it was."""
-    faults: tuple[Fault, ...] = st.session_state.get(_REFUSED, ())
-    return faults
+    faults: dict[str, tuple[Fault, ...]] = st.session_state.get(_REFUSED, {})
+    return faults.get(kept().book, ())
 
 
 def edition() -> int:

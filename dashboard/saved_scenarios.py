@@ -18,6 +18,8 @@ from pricing.errors import Fault, InvalidScenario, shown
 LONGEST_NAME: Final = 100
 MOST: Final = 15_000
 """Scenarios in a list: what some 5 million characters of a browser's storage hold for sure."""
+SHORTEST_STEM: Final = LONGEST_NAME - len(f" ({MOST})")
+"""What a number leaves of a name at least."""
 MOST_CHANGES: Final = 20
 
 Deed = Literal["saved", "added", "updated", "renamed", "duplicated", "deleted", "kept"]
@@ -55,20 +57,23 @@ class Shelf:
 
     def changed(self, deed: Deed, scenarios: Scenarios, name: str, count: int = 1) -> Shelf:
         """Return the shelf with ``scenarios`` in place of its own. Raises InvalidScenario for too many."""
-        if len(scenarios) > MOST:
-            most = {"high": f"{MOST:,}"}
-            raise InvalidScenario((Fault("too_many", "scenarios", f"{len(scenarios):,}", most),))
+        _check_count(scenarios)
         if scenarios == self.scenarios:
             return self
         change = Change(deed, name, count, self.scenarios, scenarios)
         return Shelf(scenarios, (*self.changes, change)[-MOST_CHANGES:])
 
     def undone(self) -> Shelf:
-        """Return the shelf without its newest change; what other tabs did since stays."""
+        """Return the shelf without its newest change; what other tabs did since stays.
+
+        Raises InvalidScenario where both together are too many.
+        """
         if not self.changes:
             return self
         last = self.changes[-1]
-        return Shelf(merged(last.after, last.before, self.scenarios), self.changes[:-1])
+        scenarios = merged(last.after, last.before, self.scenarios)
+        _check_count(scenarios)
+        return Shelf(scenarios, self.changes[:-1])
 
 
 def name_of(text: str) -> str | Fault:
@@ -169,6 +174,12 @@ def merged(base: Scenarios, mine: Scenarios, theirs: Scenarios) -> Scenarios:
     return added((*result, *new), apart)
 
 
+def _check_count(scenarios: Scenarios) -> None:
+    if len(scenarios) > MOST:
+        most = {"high": f"{MOST:,}"}
+        raise InvalidScenario((Fault("too_many", "scenarios", f"{len(scenarios):,}", most),))
+
+
 def _by_name(scenarios: Scenarios) -> dict[str, Saved]:
     return {each.name: each for each in scenarios}
 
@@ -181,10 +192,11 @@ def _named_apart(taken: set[str], scenarios: Iterable[Saved]) -> Iterator[Saved]
         name = each.name
         if name in taken:
             stem = re.sub(r" \([0-9]{1,3}\)$", "", name)
-            number = next_number.get(stem, 2)
+            beginning = stem[:SHORTEST_STEM]  # all that the numbered names of long ones may differ in
+            number = next_number.get(beginning, 2)
             while (name := _numbered(stem, number)) in taken:
                 number += 1
-            next_number[stem] = number + 1
+            next_number[beginning] = number + 1
         taken.add(name)
         yield replace(each, name=name)
 

@@ -194,8 +194,8 @@ def _new_name(one: Saved, texts: Texts) -> None:
         name = _name(_NEW_NAME, st.session_state[key])
         if name is not None:
             before = shelf().scenarios
-            after = renamed(before, one.name, name)
-            new = next((each.name for each in after if each not in before), name)
+            after, there = renamed(before, one.name, name), set(before)
+            new = next((each.name for each in after if each not in there), name)
             if change("renamed", after, new):
                 st.session_state[_CHOSEN] = [new]
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data_table import data_table
+from dashboard.file_size import MOST_MEGABYTES
 from dashboard.inputs import Inputs
 from dashboard.markdown import as_markdown
 from dashboard.saved_scenarios import Scenarios
@@ -17,15 +18,13 @@ from dashboard.scenario_table import SCENARIOS
 from dashboard.scenario_upload import read_upload
 from dashboard.scenario_words import own_name
 from dashboard.texts import Texts, small_text
-from dashboard.upload import upload
+from dashboard.upload import Unusable, say_unusable, unusable, upload
 from dashboard.upload_faults import said
 from dashboard.usage.faults import UnusableFile, fault_sentence
 from dashboard.usage.headings import heading
 from pricing.errors import InvalidScenario
 from pricing.rows import SCENARIO_COLUMNS, calls_text
 
-FEW_FAULTS: Final = 3
-LIST_PIXELS: Final = 260
 MOST_SHOWN: Final = 200
 
 _TURN: Final = "scenarios_file_turn"
@@ -38,14 +37,15 @@ def import_box(inputs: Inputs, add: Callable[[Scenarios], None]) -> None:
     texts, turn = inputs.texts, st.session_state.setdefault(_TURN, 0)
     with st.expander(texts("Scenarios from a file"), icon=":material/upload_file:"):
         st.markdown(as_markdown(_expected(inputs)))
-        file = upload(texts("CSV or XLSX file"), texts, key=f"scenarios_file_{turn}")
+        label = texts("CSV or XLSX file, at most {most} MB", most=MOST_MEGABYTES)
+        file = upload(label, texts, key=f"scenarios_file_{turn}")
         if file is None:
             return
         name = heading(file.name)
-        with st.spinner(texts("Reading {file} ...", file=as_markdown(name))):
+        with st.spinner(as_markdown(texts("Reading {file} ...", file=name))):
             found = _read(inputs, file.file_id, file.getvalue(), name)
-        if isinstance(found, list):
-            _refuse(found, name, texts)
+        if isinstance(found, Unusable):
+            say_unusable(found, name, texts)
         else:
             _offer(found, name, texts, partial(_take, found, add))
 
@@ -62,32 +62,22 @@ def _expected(inputs: Inputs) -> str:
     )
 
 
-def _read(inputs: Inputs, file_id: str, content: bytes, name: str) -> Scenarios | list[str]:
-    """Return the scenarios, or what is wrong in sentences; a file is read once, and again at other prices."""
+def _read(inputs: Inputs, file_id: str, content: bytes, name: str) -> Scenarios | Unusable:
+    """Return the scenarios, or what is wrong; a file is read once, and again at other prices."""
     texts = inputs.texts
-    of = (file_id, inputs.book, inputs.link.basis, inputs.link.free, texts.language)
+    link = inputs.link
+    of = (file_id, inputs.book, link.book, link.basis, link.free, texts.language)
     if st.session_state.get(_READ, (None,))[0] != of:
-        found: Scenarios | list[str]
+        found: Scenarios | Unusable
         try:
-            found = read_upload(content, inputs.link, inputs.book, lambda link: own_name(link, texts))
+            found = read_upload(content, link, inputs.book, lambda asked: own_name(asked, texts))
         except InvalidScenario as error:
-            found = [said(fault, texts, name) for fault in error.faults]
+            found = unusable(error.faults, partial(said, texts=texts, file=name))
         except UnusableFile as error:
-            found = [fault_sentence(texts, fault, name) for fault in error.faults]
+            found = unusable(error.faults, partial(fault_sentence, texts, file=name))
         st.session_state[_READ] = of, found
-    read: Scenarios | list[str] = st.session_state[_READ][1]
+    read: Scenarios | Unusable = st.session_state[_READ][1]
     return read
-
-
-def _refuse(sentences: list[str], name: str, texts: Texts) -> None:
-    """Name everything that is wrong: in full below each other, as text that is never markup."""
-    if len(sentences) <= FEW_FAULTS:
-        for sentence in sentences:
-            st.error(as_markdown(sentence))
-        return
-    told = {"file": name, "n": len(sentences)}
-    st.error(as_markdown(texts("{file} can't be used: {n} things are wrong. Nothing was added.", **told)))
-    st.code("\n".join(sentences), language=None, wrap_lines=True, height=LIST_PIXELS)
 
 
 def _offer(found: Scenarios, name: str, texts: Texts, take: Callable[[], None]) -> None:

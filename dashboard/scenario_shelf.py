@@ -49,9 +49,13 @@ def change(deed: Deed, scenarios: Scenarios, name: str, count: int = 1) -> bool:
 
 
 def undo() -> None:
-    """Take the last change back."""
-    refuse(())
-    _put(shelf().undone())
+    """Take the last change back, unless the list would be too long."""
+    try:
+        _put(shelf().undone())
+    except InvalidScenario as error:
+        refuse(error.faults)
+    else:
+        refuse(())
 
 
 def refuse(faults: Sequence[Fault]) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from dashboard.comparison_link import OF_EACH
 from dashboard.link import read_link, write_link
-from dashboard.saved_scenarios import Saved, Scenarios, added, name_of, saved
+from dashboard.saved_scenarios import MOST, Saved, Scenarios, added, name_of, saved
 
 FORMAT: Final = "face-fusion-scenarios"
 VERSION: Final = 1
@@ -24,7 +24,7 @@ Damage = Literal["", "unreadable", "newer", "in_part"]
 
 @dataclass(frozen=True)
 class Stored:
-    """The scenarios of a text, and what is wrong with it; ``lost`` scenarios could not be read."""
+    """The scenarios of a text, and what is wrong with it; ``lost`` scenarios could not be taken."""
 
     scenarios: Scenarios = ()
     damage: Damage = ""
@@ -39,7 +39,7 @@ def write_text(scenarios: Scenarios) -> str:
 
 
 def read_text(text: str) -> Stored:
-    """Return what ``text`` holds, whoever wrote it."""
+    """Return what ``text`` holds, whoever wrote it; no more scenarios than a list may have."""
     try:
         content = json.loads(text)
     except (ValueError, RecursionError):
@@ -52,7 +52,7 @@ def read_text(text: str) -> Stored:
         return Stored(damage="newer" if newer else "unreadable")
     if not isinstance(entries, list):
         return Stored(damage="unreadable")
-    found = [scenario for entry in entries if (scenario := _scenario(entry)) is not None]
+    found = [scenario for entry in entries[:MOST] if (scenario := _scenario(entry)) is not None]
     lost = len(entries) - len(found)
     return Stored(added((), found), "in_part" if lost else "", lost)
 

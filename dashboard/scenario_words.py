@@ -179,10 +179,10 @@ def troubles(copy: KeptCopy, texts: Texts) -> list[str]:
     if damage == "in_part":
         sentences.append(
             texts.plural(
-                "{n} scenario that this browser had kept can't be read. It is still there, under another "
-                "name of the browser's storage; the others are in the list.",
-                "{n} scenarios that this browser had kept can't be read. They are still there, under another "
-                "name of the browser's storage; the others are in the list.",
+                "{n} scenario that this browser had kept can't be read, or finds no room in the list. It is "
+                "still there, under another name of the browser's storage; the others are in the list.",
+                "{n} scenarios that this browser had kept can't be read, or find no room in the list. They "
+                "are still there, under another name of the browser's storage; the others are in the list.",
                 lost,
             )
         )

@@ -27,7 +27,7 @@ _TURNS = "widget_turns"
 
 def open_link() -> Texts:
     """Take the link into the session where it is new, and return the texts of its language."""
-    if _INPUTS not in st.session_state or _went_through_history():
+    if _INPUTS not in st.session_state or went_through_history():
         inputs, faults = read_link(st.query_params.to_dict())
         st.session_state[_INPUTS] = inputs
         st.session_state[_REPLACED] = faults
@@ -134,6 +134,7 @@ def write(link: Mapping[str, str]) -> None:
         st.query_params.update(link)
 
 
-def _went_through_history() -> bool:
+def went_through_history() -> bool:
+    """Return whether this run answers the browser's back or forward."""
     context = get_script_run_ctx()
     return context is not None and context.is_history_navigation

@@ -33,6 +33,7 @@ from dashboard.session import (
 )
 from dashboard.texts import LANGUAGES, Language, Texts, plain_text, small_text
 from dashboard.usage_table import usage_button, usage_dialog
+from pricing.capacity import idle_peak
 from pricing.errors import Fault
 from pricing.price_book_file import shipped, shipped_ids
 from pricing.scenario import LIMITS, TIER_BASES
@@ -159,6 +160,10 @@ def _shape(texts: Texts) -> None:
 def _service(texts: Texts) -> None:
     _pair(texts, "qps", QPS_STOPS, step=50, hint=texts("The most calls a second that must be served."))
     _pair(texts, "days", DAY_STOPS, step=1, hint=texts("On all other days the QPS of the license is enough."))
+    inputs = fitted(kept())[0]
+    if idle_peak(own_prices().prices(shipped(inputs.book)).paid, inputs.scenario):
+        hint = texts("A peak of {qps} QPS on 0 days costs nothing: set the peak days.", qps=inputs.qps)
+        st.markdown(small_text(hint))
     left, right = st.columns(2)
     with left:
         _number(texts, "materials", hint=texts("Pictures or videos that faces are put into."))

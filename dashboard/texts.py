@@ -51,9 +51,10 @@ FIELDS: Final = {
 }
 """What the inputs of `pricing` and of the link are called on a screen."""
 
-MARKUP: Final = re.compile(r"[\\`*_\[\]<>$~#|&]|^[-+=](?=\s|[-+=])|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+_OF_A_LIST: Final = "|".join(rf"(?<=^\d{{{digits}}})[.)](?=\s|$)" for digits in range(1, 10))
+MARKUP: Final = re.compile(rf"[\\`*_\[\]<>$~#|&]|^[-+=](?=\s|[-+=])|{_OF_A_LIST}")
 """What Markdown takes for more than a character, inside a line or at its start."""
-SHORTHAND: Final = re.compile(r":(?=[\w/+])|www(?=\.)|\w(?=@)|[-<>](?=[-=>])")
+SHORTHAND: Final = re.compile(r":(?=[\w/+])|[Ww]{3}(?=\.)|[-.+\w](?=@)|[-<>](?=[-=>])")
 """Where Streamlit, after Markdown, finds icons, emojis, addresses and arrows, backslash or not."""
 
 

@@ -6,18 +6,25 @@ Streamlit's own words there are English, and why the browser refuses a large fil
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 from string import Template
-from typing import Final
+from typing import Final, TypeVar
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from dashboard.file_size import MOST_MEGABYTES
+from dashboard.markdown import as_markdown
 from dashboard.texts import Texts
 
-MOST_MEGABYTES: Final = 10
-"""What .streamlit/config.toml lets through."""
+FEW_FAULTS: Final = 3
+MOST_FAULTS: Final = 1_000
+"""More are counted: nobody reads them."""
+LIST_PIXELS: Final = 260
+
+F = TypeVar("F")
 
 _TURNS: Final = "upload_turns"
 _STYLE: Final = Template("""<style>
@@ -27,6 +34,14 @@ _STYLE: Final = Template("""<style>
 .st-key-$place .refused { display: none; margin: 0.5rem 0 0 }
 .st-key-$place:has([data-testid=stFileChip][aria-invalid=true]) .refused { display: block }
 </style><p class="refused" role="alert">$refused</p>""")
+
+
+@dataclass(frozen=True)
+class Unusable:
+    """What is wrong with a file: the first ``sentences``, and the ``count`` of all things that are."""
+
+    sentences: tuple[str, ...]
+    count: int
 
 
 def upload(
@@ -59,3 +74,24 @@ def upload_to(label: str, texts: Texts, *, key: str, take: Callable[[str, bytes]
             take(file.name, file.getvalue())
 
     upload(label, texts, key=widget, on_change=on_change)
+
+
+def unusable(faults: Sequence[F], sentence: Callable[[F], str]) -> Unusable:
+    """Return ``faults``, at most the first `MOST_FAULTS` of them in sentences."""
+    return Unusable(tuple(sentence(fault) for fault in faults[:MOST_FAULTS]), len(faults))
+
+
+def say_unusable(wrong: Unusable, file: str, texts: Texts) -> None:
+    """Name what is wrong: in full below each other, as text that is never markup."""
+    if wrong.count <= FEW_FAULTS:
+        for sentence in wrong.sentences:
+            st.error(as_markdown(sentence))
+        return
+    told = texts(
+        "{file} can't be used: {n} things are wrong. Nothing has been changed.", file=file, n=wrong.count
+    )
+    st.error(as_markdown(told))
+    lines, more = list(wrong.sentences), wrong.count - len(wrong.sentences)
+    if more:
+        lines.append(texts.plural("and {n} more", "and {n} more", more))
+    st.code("\n".join(lines), language=None, wrap_lines=True, height=LIST_PIXELS)

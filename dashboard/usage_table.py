@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.data_table import data_table
 from dashboard.exports import file_name
+from dashboard.file_size import MOST_MEGABYTES
 from dashboard.inputs import Inputs
 from dashboard.link import LinkInputs
 from dashboard.markdown import as_markdown
 from dashboard.session import keep, kept
 from dashboard.texts import Texts, small_text
-from dashboard.upload import MOST_MEGABYTES, upload
+from dashboard.upload import say_unusable, unusable, upload
 from dashboard.usage.demand import (
     FIELDS,
     MOST_MONTHS,
@@ -27,7 +28,7 @@ from dashboard.usage.demand import (
     taken,
     windows,
 )
-from dashboard.usage.faults import UsageFault, fault_sentence
+from dashboard.usage.faults import fault_sentence
 from dashboard.usage.headings import heading
 from dashboard.usage.months import Usage
 from dashboard.usage.reading import Reading, read_usage
@@ -35,8 +36,9 @@ from dashboard.usage.template import template
 from dashboard.usage.words import becomes, month_columns, month_frame, summary, was_read, when_in_words
 
 _TAKEN: Final = "usage_taken"
-FEW_FAULTS: Final = 3
-LIST_PIXELS: Final = 260
+_READ: Final = "usage_read"
+_READ_SHEET: Final = "usage_read_sheet"
+"""The file, and the sheet that was chosen in it, that were read last, and what they say."""
 
 
 @dataclass(frozen=True)
@@ -94,30 +96,24 @@ def usage_body(inputs: Inputs) -> None:
     if file is None:
         return
     name = heading(file.name)
-    with st.spinner(texts("Reading {file} ...", file=name)):
-        content = file.getvalue()
-        reading = read_usage(content)
+    with st.spinner(as_markdown(texts("Reading {file} ...", file=name))):
+        reading = _read(file, _READ)
     if len(reading.sheets) > 1:
         sheet = st.selectbox(texts("Sheet"), reading.sheets, key="usage_sheet")
-        reading = read_usage(content, sheet)
+        reading = _read(file, _READ_SHEET, sheet)
     if reading.usage is None:
-        _faults(texts, reading.faults, name)
+        say_unusable(unusable(reading.faults, partial(fault_sentence, texts, file=name)), name, texts)
     else:
         _usage(inputs, reading, reading.usage, name)
 
 
-def _faults(texts: Texts, faults: Sequence[UsageFault], name: str) -> None:
-    """Name everything that is wrong: in full below each other, as text that is never markup."""
-    sentences = [fault_sentence(texts, fault, name) for fault in faults]
-    if len(sentences) <= FEW_FAULTS:
-        for sentence in sentences:
-            st.error(as_markdown(sentence))
-        return
-    told = texts(
-        "{file} can't be used: {n} things are wrong. Nothing has been changed.", file=name, n=len(sentences)
-    )
-    st.error(as_markdown(told))
-    st.code("\n".join(sentences), language=None, wrap_lines=True, height=LIST_PIXELS)
+def _read(file: UploadedFile, place: str, sheet: str = "") -> Reading:
+    """Return what the file says, read once: it is kept in that ``place`` of the session until another is."""
+    of = (file.file_id, sheet)
+    if st.session_state.get(place, (None,))[0] != of:
+        st.session_state[place] = of, read_usage(file.getvalue(), sheet)
+    reading: Reading = st.session_state[place][1]
+    return reading
 
 
 def _usage(inputs: Inputs, reading: Reading, usage: Usage, name: str) -> None:
@@ -177,7 +173,7 @@ def _use(demand: Demand, inputs: Inputs, name: str) -> None:
 
 def _undo() -> None:
     was: Taken | None = st.session_state.pop(_TAKEN, None)
-    if was is not None:  # the first click of two
+    if was is not None:  # a second click may come before the button is gone
         keep(replace(kept(), **{name: getattr(was.before, name) for name in FIELDS}))
 
 

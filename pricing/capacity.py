@@ -9,7 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from pricing.arrays import Bools, Ints
+from pricing.demands import Demands
 from pricing.price_book import PriceBook
+from pricing.scenario import Scenario
 
 SECONDS_A_DAY = 86_400
 DAYS_A_MONTH = 30
@@ -36,6 +38,19 @@ def qps_units(book: PriceBook, peak_qps: Ints, peak_days: Ints, activities: Ints
     missing = np.maximum(0, peak_qps - book.license.qps * activities)
     unit = 1 if book.qps is None else book.qps.unit
     return np.where(peak_days > 0, -(-missing // unit), 0)
+
+
+def idle_peaks(book: PriceBook, peak_qps: Ints, peak_days: Ints, fewest: Ints) -> Bools:
+    """Tell where the peak exceeds the base QPS of ``fewest`` activities, but on no day: nothing is bought."""
+    idle: Bools = (peak_days == 0) & (qps_units(book, peak_qps, np.ones_like(peak_days), fewest) > 0)
+    return idle
+
+
+def idle_peak(book: PriceBook, scenario: Scenario) -> bool:
+    """Tell whether the peak of ``scenario`` exceeds the base QPS that is there in any case, but on no day."""
+    demand = Demands.of(scenario)
+    fewest = fewest_activities(book, demand.materials, demand.activities)
+    return bool(idle_peaks(book, demand.peak_qps, demand.peak_days, fewest)[0])
 
 
 def can_order_online(book: PriceBook, units: Ints, activities: Ints) -> Bools:

@@ -45,6 +45,9 @@ def _phrase(key: str, params: Mapping[str, str]) -> Phrase:
 MESSAGES: Mapping[str, str] = MappingProxyType(
     {
         "not_a_whole_number": message("{where}: {value} is not a whole number; allowed: {low} to {high}"),
+        "thousands_separator": message(
+            "{where}: {value} is not a whole number; allowed: {low} to {high}, without thousands separators"
+        ),
         "out_of_range": message("{where}: {value} is out of range; allowed: {low} to {high}"),
         "not_allowed": message("{where}: {value} is not known; allowed: {allowed}"),
         "missing": message("{where}: missing; expected: {allowed}"),
@@ -118,6 +121,10 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
             "{where}: {value}; allowed: cells in double quotes, a quote inside them doubled"
         ),
         "bad_byte": "{where}: {value} is not UTF-8 text; allowed: UTF-8, with or without a byte order mark",
+        "gbk_byte": (
+            "{where}: {value} is not UTF-8 text, but looks like GBK or GB18030; "
+            "allowed: the file saved as UTF-8"
+        ),
         "wrong_encoding": "{where}: {value}; allowed: UTF-8, with or without a byte order mark",
         "nul_character": message("{where}: {value} holds a NUL character; allowed: text without it"),
         "no_scenarios": message("{where}: {value}; allowed: a header and a row for each scenario"),

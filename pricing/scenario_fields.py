@@ -2,13 +2,14 @@
 
 A whole number is written in ASCII digits and nothing else: no sign but a minus (so that -5 is named as out of
 range), no separators, no exponent, no leading zero. The last rule catches `1,000,000` as a list of calls:
-its second month would be `000`.
+its second month would be `000`, and the fault says what it looks like.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal, cast
 
 from pricing.errors import Fault, InvalidScenario, shown
@@ -18,6 +19,8 @@ Separator = Literal[",", " "]
 """What stands between the calls of two months: a comma on the command line, a space in a file."""
 
 WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]*")
+REST_OF_THOUSANDS = re.compile(r"0[0-9]{2}")
+"""What no month is, but the rest of a number written with thousands separators may be."""
 LONGEST_NUMBER = 19
 
 
@@ -102,12 +105,16 @@ def _monthly_calls(text: str | None, where: str, separator: Separator) -> tuple[
     too_many = range_fault("months", len(parts), where=f"{where}, count of months")
     if too_many:
         return [too_many]
-    read = [
-        whole_number("monthly_calls", part, where=f"{where}, month {month}")
-        for month, part in enumerate(parts, start=1)
-    ]
+    read = [_month(part, f"{where}, month {month}", first=month == 1) for month, part in enumerate(parts, 1)]
     faults = [item for item in read if isinstance(item, Fault)]
     return faults or tuple(item for item in read if not isinstance(item, Fault))
+
+
+def _month(text: str, where: str, *, first: bool) -> int | Fault:
+    number = whole_number("monthly_calls", text, where=where)
+    if isinstance(number, Fault) and not first and REST_OF_THOUSANDS.fullmatch(text.strip(" ")):
+        return replace(number, code="thousands_separator")
+    return number
 
 
 def _months(text: str | None, where: str, *, listed: bool) -> int | Fault | None:

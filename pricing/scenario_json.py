@@ -1,7 +1,7 @@
 """A scenario as JSON: the "scenario" object of a quote, written and read back, all faults at once.
 
 What is read may be that object or one that holds it as "scenario": the JSON of a quote, or a file of the app.
-Either may say where it comes from (`PROVENANCE`); that is not read.
+Either may say where it comes from (`PROVENANCE`); that is handed on as it is.
 """
 
 from __future__ import annotations
@@ -41,6 +41,13 @@ def read_scenario(source: bytes | str | Mapping[str, object], name: str = "scena
     default. ``fault.where`` is a key, or ``name`` where the whole can't be used. Raises InvalidScenario with
     all faults.
     """
+    return read_with_provenance(source, name)[0]
+
+
+def read_with_provenance(
+    source: bytes | str | Mapping[str, object], name: str = "scenario"
+) -> tuple[Scenario, Mapping[str, object]]:
+    """Return what `read_scenario` does, and what ``source`` says of itself: `PROVENANCE`, unchecked."""
     faults: list[Fault] = []
     found = _parsed(source, name, faults) if isinstance(source, bytes | str) else source
     outer = _object(found, name)
@@ -69,12 +76,13 @@ def read_scenario(source: bytes | str | Mapping[str, object], name: str = "scena
     faults += _not_allowed("count_free_quota", counted, (True, False))
     if faults:
         raise InvalidScenario(tuple(faults))
-    return Scenario(
+    read = Scenario(
         monthly_calls=demand,
         tier_basis=cast("TierBasis", basis),
         count_free_quota=cast("bool", counted),
         **numbers,
     )
+    return read, {key: said[key] for said in (inner, outer) for key in PROVENANCE if key in said}
 
 
 def _parsed(source: bytes | str, name: str, faults: list[Fault]) -> object:

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from dashboard.file_size import MOST_BYTES
 from dashboard.quote_count import count_quote
 from pricing.errors import PricingError
 from pricing.options import offer
@@ -29,7 +30,6 @@ from pricing.scenario import Scenario
 from pricing.scenario_json import read_scenario
 from service import bulk, documents, models
 from service.comparison_csv import comparison_csv
-from service.limits import MOST_BYTES
 from service.media_types import require
 from service.parameters import read_parameters
 from service.problems import failure_problem, gone, http_problem, pricing_problem, validation_problem

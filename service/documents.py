@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from dashboard.demand import SHAPES
+from dashboard.file_size import MOST_BYTES
 from dashboard.link import DEFAULTS, LANGUAGE_CODES, NAMES, NUMBERS, SWITCHES
 from pricing.price_book_file import DEFAULT_BOOK, shipped_ids
 from pricing.rows import COLUMNS, SCENARIO_COLUMNS
 from pricing.scenario import LIMITS, TIER_BASES
-from service.limits import MOST_BYTES, MOST_ROWS
+from service.limits import MOST_ROWS
 from service.models import Problem
 from service.problems import MEDIA_TYPE
 

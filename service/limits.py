@@ -13,10 +13,9 @@ from typing import Final
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.file_size import MOST_BYTES
 from service.problems import problem
 
-MOST_BYTES: Final = 10 * 1024 * 1024
-"""Of the body of a request to the HTTP interface, and of a file that is uploaded to a page."""
 MOST_BYTES_WITH_ENVELOPE: Final = MOST_BYTES + 64 * 1024
 """A browser wraps a file that it uploads into a form."""
 MOST_ROWS: Final = 100_000

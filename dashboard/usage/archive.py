@@ -27,6 +27,8 @@ READ: Final = (".xml", ".rels")
 MOST_INFLATED: Final = 50_000_000
 MOST_PARTS: Final = 1_000
 MOST_CELLS: Final = 500_000
+MOST_MERGED: Final = 500
+"""Merged cells of a sheet, each of which is looked up for each fault."""
 COUNTS: Final = ("count", "uniqueCount")
 CELL: Final = re.compile(r"([A-Za-z]*)([0-9]*)")
 
@@ -70,17 +72,18 @@ def _parts(content: bytes) -> Mapping[str, bytes]:
 
 
 def _measure(part: bytes) -> None:
-    """Raise UnusableFile where ``part`` is no well-formed XML, or its cells span too large a rectangle.
+    """Raise UnusableFile where ``part`` is no well-formed XML, or has too many cells, or merged ones.
 
-    Cells are counted as the parser counts them: by their reference where they have one, else one by one.
+    Cells count as a rectangle, as the parser finds them: by their reference where they have one, else one by
+    one.
     """
-    row = column = 0
+    row = column = merged = 0
     last_row = last_column = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal row, column, last_row, last_column
+        nonlocal row, column, merged, last_row, last_column
         # The parser makes room for as many entries as a list says that it has.
-        if any(_count(attributes.get(name, "")) > len(part) for name in COUNTS):
+        if _longest_list(attributes) > len(part):
             refuse()
         kind = name.rpartition(":")[2]
         if kind == "row":
@@ -92,6 +95,9 @@ def _measure(part: bytes) -> None:
             if (last_row + 1) * (last_column + 1) > MOST_CELLS:
                 raise UnusableFile(UsageFault("vast_sheet", params={"high": MOST_CELLS}))
             column += 1
+        merged += kind == "mergeCell"
+        if merged > MOST_MERGED:
+            raise UnusableFile(UsageFault("many_merged", params={"high": MOST_MERGED}))
 
     def end(name: str) -> None:
         nonlocal row
@@ -106,8 +112,12 @@ def _measure(part: bytes) -> None:
     parser.StartDoctypeDeclHandler = refuse  # entities could grow without end; no spreadsheet writes any
     try:
         parser.Parse(part, True)  # noqa: FBT003  "this is all of it"
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # malformed, or in an encoding that is not known
         refuse()
+
+
+def _longest_list(attributes: Mapping[str, str]) -> int:
+    return max(_count(attributes.get(name, "")) for name in COUNTS)
 
 
 def _count(text: str) -> int:

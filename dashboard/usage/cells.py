@@ -78,6 +78,8 @@ def when_of(cell: Cell) -> When:
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         raise Unreadable("not_a_date")
     text = f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else _plain(cell)
+    if len(text) > LONGEST:
+        raise Unreadable("not_a_date")
     text = MIDNIGHT.sub("", text)
     if found := DAY.fullmatch(text):
         year, month, day = map(int, filter(None, found.groups()))

@@ -34,12 +34,17 @@ REASONS: Final[Mapping[str, str]] = {
         "{where}: a sheet of more than {high} cells, counted from the first to the outermost; "
         "allowed: a smaller table"
     ),
+    "many_merged": message(
+        "{where}: a sheet with more than {high} merged cells; "
+        "allowed: a value in each line, merged cells split"
+    ),
     "no_headings": message(
         "{where}: no row with the headings that are needed, the first has {value}; "
         "allowed: date or month, calls and, if known, peak_qps"
     ),
     "two_columns": message("{where}: {value} can each be read as {meaning}; allowed: one of them"),
     "too_many_rows": message("{where}: more than {high} rows; allowed: a row a month or a day"),
+    "too_many_cells": message("{where}: more than {high} cells; allowed: a date, calls and a peak"),
     "long_span": message(
         "{where}: dates from {first} to {last}; allowed: at most {high} months, so look for a wrong year"
     ),

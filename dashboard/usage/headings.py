@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from dashboard.usage.cells import is_empty
 from dashboard.usage.faults import UnusableFile, UsageFault
 from dashboard.usage.sheet import Cell, Line, Sheet
 from pricing.errors import message, shown
@@ -39,6 +40,8 @@ MOST_NAMED: Final = 5
 """Headings that mean the same and are told; a file has two of them, not hundreds."""
 DEEPEST: Final = 20
 """Headings stand within so many lines that are not blank; titles may stand above them."""
+LONGEST: Final = 60
+"""Characters of a heading that can be known."""
 BESIDE: Final = re.compile(r"\(.*?\)|\[.*?\]|[\s_\-.:/]")
 """Units in brackets, and what words are joined by."""
 
@@ -58,7 +61,7 @@ class Headings:
     @property
     def count(self) -> int:
         """How many columns the sheet has, empty headings at the end not counted."""
-        return max(column for column, cell in enumerate(self.line.cells, start=1) if _plain(cell))
+        return max(column for column, cell in enumerate(self.line.cells, start=1) if not is_empty(cell))
 
     def name(self, meaning: Meaning) -> str:
         """Return the heading of the column with that meaning, as it stands in the sheet."""
@@ -67,8 +70,9 @@ class Headings:
     @property
     def unread(self) -> tuple[str, ...]:
         """The headings of the columns that mean nothing here."""
-        cells = enumerate(self.line.cells)
-        return tuple(heading(cell) for column, cell in cells if column not in self.columns.values() and cell)
+        others = (column not in self.columns.values() for column in range(len(self.line.cells)))
+        cells = zip(self.line.cells, others, strict=True)
+        return tuple(heading(cell) for cell, other in cells if other and not is_empty(cell))
 
 
 def find_headings(sheet: Sheet) -> Headings | None:
@@ -116,6 +120,11 @@ def _refuse_two(line: Line, found: Mapping[Meaning, Sequence[int]]) -> None:
 
 
 def _plain(cell: Cell) -> str:
-    """Return a heading in small letters, without units in brackets, spaces and signs between words."""
+    """Return a heading in small letters, without units in brackets, spaces and signs between words.
+
+    Empty for a text that is too long to be one.
+    """
+    if len(str(cell)) > LONGEST:
+        return ""
     text = unicodedata.normalize("NFKC", str(cell)).replace("\ufeff", "").lower()
     return BESIDE.sub("", text)

@@ -90,12 +90,8 @@ def months_of(
     )
     whens = _numbers(rows) if kind_of(rows[0].when) == "number" else _between(rows)
     if len(whens) > MOST_MONTHS:
-        reach: dict[str, str | int] = {
-            "first": _text(whens[0]),
-            "last": _text(whens[-1]),
-            "high": MOST_MONTHS,
-        }
-        return [UsageFault("long_span", params=reach)]
+        reach = {"first": _text(whens[0]), "last": _text(whens[-1])}
+        return [UsageFault("long_span", params={**reach, "high": MOST_MONTHS})]
     inside: dict[Month | int, list[Row]] = {when: [] for when in whens}
     for row in rows:
         inside[_month_of(row.when)].append(row)
@@ -131,11 +127,6 @@ def _repeated(rows: Sequence[Row], column: str) -> list[UsageFault]:
             faults.append(UsageFault("repeated", row.line, column, _text(row.when), other))
         first.setdefault(row.when, row.line)
     return faults
-
-
-def _long_span(whens: Sequence[Month | int]) -> UsageFault:
-    reach = {"first": _text(whens[0]), "last": _text(whens[-1]), "high": str(MOST_MONTHS)}
-    return UsageFault("long_span", params=reach)
 
 
 def _numbers(rows: Sequence[Row]) -> list[Month | int]:

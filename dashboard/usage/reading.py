@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
+from dashboard.file_size import MOST_BYTES, MOST_MEGABYTES
 from dashboard.usage.archive import ARCHIVE, OLD_WORKBOOK
 from dashboard.usage.cells import is_empty
 from dashboard.usage.faults import UnusableFile, UsageFault
@@ -16,10 +16,6 @@ from dashboard.usage.sheet import Sheet
 from dashboard.usage.text_file import MOST_LINES, text_sheets
 from dashboard.usage.workbook import workbook_sheets
 from pricing.errors import shown
-
-MEGABYTE: Final = 2**20
-MOST_MEGABYTES: Final = 10
-"""A file of a year of days has some ten kilobytes."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +48,7 @@ def read_usage(content: bytes, sheet: str = "") -> Reading:
 
 
 def _sheets(content: bytes) -> list[Sheet]:
-    if len(content) > MOST_MEGABYTES * MEGABYTE:
+    if len(content) > MOST_BYTES:
         raise UnusableFile(UsageFault("too_large", params={"high": MOST_MEGABYTES}))
     if not content.strip():
         raise UnusableFile(UsageFault("empty"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING
@@ -75,15 +76,15 @@ class _Table:
         self.rounded = False
         self._headings = headings
         self._counted = counted
-        self._merged: list[tuple[int, int, Meaning]] = []
+        self._merged: dict[Meaning, list[range]] = defaultdict(list)
 
     def merge(self, first: int, last: int, column: int) -> None:
         """Take note of a merged cell that hides values; those need not be named one by one."""
         top = max(first, self._headings.line.number + 1)
         meaning = next((name for name, at in self._headings.columns.items() if at == column), None)
         if meaning is not None and last >= top:
-            self._add("merged", top, meaning, last=last)
-            self._merged.append((top, last, meaning))
+            self.faults.append(UsageFault("merged", top, self._headings.name(meaning), params={"last": last}))
+            self._merged[meaning].append(range(top, last + 1))
 
     def read(self, line: Line) -> None:
         """Take one line: a row, a line of sums, or faults."""
@@ -147,7 +148,7 @@ class _Table:
 
     def _add(self, code: str, line: int, meaning: Meaning, found: Cell = "", **params: int) -> None:
         """Keep a fault, unless it is that of a merged cell, told once for several lines."""
-        if any(top <= line <= last and meaning == of for top, last, of in self._merged):
+        if any(line in merged for merged in self._merged[meaning]):
             return
         value = "" if found == "" else shown(found)
         self.faults.append(UsageFault(code, line, self._headings.name(meaning), value, params))

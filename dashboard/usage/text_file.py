@@ -21,6 +21,8 @@ MOST_LINES: Final = 10_000
 """Rows of a table: 27 years of days."""
 ENOUGH: Final = MOST_LINES + 100
 """Lines to look at: some may be titles."""
+MOST_BLANK: Final = 10 * MOST_LINES
+MOST_CELLS: Final = 1_000
 END_OF_FILE: Final = "\x1a"  # as DOS wrote it
 CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 CJK_IN_UTF8: Final = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
@@ -32,6 +34,8 @@ def text_sheets(content: bytes) -> list[Sheet]:
     Raises UnusableFile for what is no text.
     """
     text = decoded(content)
+    if text.count("\n") + text.count("\r") > MOST_BLANK:
+        raise UnusableFile(UsageFault("too_many_rows", params={"high": MOST_LINES}))
     likely = sorted(SEPARATORS, key=lambda mark: -text.count(mark, 0, 10_000))
     return [Sheet(tuple(_lines(text, separator))) for separator in likely]
 
@@ -82,7 +86,10 @@ def _refuse_mixture(content: bytes) -> None:
 
 
 def _lines(text: str, separator: str) -> Iterator[Line]:
-    """Yield the lines that are not blank, each by the number on which it begins; broken quotes end it."""
+    """Yield the lines that are not blank, each by the number on which it begins; broken quotes end it.
+
+    Raises UnusableFile for a line of a great many cells.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     found = 0
     while found < ENOUGH:
@@ -94,6 +101,8 @@ def _lines(text: str, separator: str) -> Iterator[Line]:
         except csv.Error:
             yield Line(number, (), "broken_quotes")
             return
+        if len(cells) > MOST_CELLS:
+            raise UnusableFile(UsageFault("too_many_cells", number, params={"high": MOST_CELLS}))
         if any(cell.strip() for cell in cells):
             found += 1
             yield Line(number, tuple(cells))

@@ -91,8 +91,8 @@ class CsvSource:
             raise InvalidScenario((Fault("wrong_separator", where, found),))
         if isinstance(cells, Fault):
             raise InvalidScenario((cells,))
-        if broken := next((cell for cell in cells if _escaped(cell)), None):
-            raise InvalidScenario((Fault("bad_byte", where, _escaped(broken)),))
+        if fault := next((fault for cell in cells if (fault := _byte_fault(where, cell))), None):
+            raise InvalidScenario((fault,))
         columns = [cell.strip(" ") for cell in cells]
         if faults := column_faults(columns, where):
             raise InvalidScenario(tuple(faults))
@@ -131,7 +131,7 @@ class CsvSource:
         try:
             texts = self._columns(rows)
         except UnicodeEncodeError:
-            bad = {at: fault for at, row in enumerate(rows) if (fault := self._byte_fault(numbers[at], row))}
+            bad = {at: fault for at, row in enumerate(rows) if (fault := self._row_fault(numbers[at], row))}
             faults = [*faults, *((numbers[at], fault) for at, fault in bad.items())]
             numbers = [number for at, number in enumerate(numbers) if at not in bad]
             texts = self._columns([row for at, row in enumerate(rows) if at not in bad])
@@ -141,10 +141,10 @@ class CsvSource:
         columns = zip(*rows, strict=True) if rows else [() for _ in self.columns]
         return {name: pa.array(cells, pa.string()) for name, cells in zip(self.columns, columns, strict=True)}
 
-    def _byte_fault(self, number: int, row: list[str]) -> Fault | None:
+    def _row_fault(self, number: int, row: list[str]) -> Fault | None:
         for name, cell in zip(self.columns, row, strict=True):
-            if found := _escaped(cell):
-                return Fault("bad_byte", f"{self.name}: line {number}, column {name}", found)
+            if fault := _byte_fault(f"{self.name}: line {number}, column {name}", cell):
+                return fault
         return None
 
 
@@ -193,13 +193,23 @@ class _Lines:
         self._number -= max(0, len(self._record) - 1)
 
 
-def _escaped(cell: str) -> str:
-    """Return which byte of a cell is not UTF-8, an empty text if there is none."""
+def _byte_fault(where: str, cell: str) -> Fault | None:
+    """Return the fault of the first byte of a cell that is not UTF-8, None if there is none."""
     for at, character in enumerate(cell):
         if ord(character) in ESCAPED:
             place = len(cell[:at].encode("utf-8", "surrogateescape")) + 1
-            return f"byte 0x{ord(character) - 0xDC00:02x} (byte {place} of the cell)"
-    return ""
+            found = f"byte 0x{ord(character) - 0xDC00:02x} (byte {place} of the cell)"
+            return Fault("gbk_byte" if _is_gbk(cell) else "bad_byte", where, found)
+    return None
+
+
+def _is_gbk(cell: str) -> bool:
+    """Tell whether the bytes of a cell are text in GB18030, of which GBK is a part."""
+    try:
+        cell.encode("utf-8", "surrogateescape").decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _other_separator(header: str) -> str:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
 from pricing.bulk.columns import Scenarios
-from pricing.bulk.reading import read
+from pricing.bulk.reading import Reading, read
 from pricing.bulk.table import comparison
 from pricing.bulk_files.chunk import Chunk
 from pricing.bulk_files.csv_source import CsvSource
 from pricing.bulk_files.parquet_source import ParquetSource
 from pricing.bulk_files.pool import in_order
 from pricing.bulk_files.target import CsvTarget, ParquetTarget, Replacement
+from pricing.capacity import fewest_activities, idle_peaks
 from pricing.errors import Fault
 from pricing.options import Offer, offer
 from pricing.price_book import PriceBook
@@ -44,6 +45,17 @@ class Terms:
         return offer(self.book, self.tier_basis, count_free=self.count_free_quota)
 
 
+@dataclass(frozen=True)
+class Findings:
+    """What is to be said of the rows of a source: the ``faults`` of those that are none.
+
+    ``idle_peaks`` has the number of each row whose peak exceeds the base QPS but counts on no day.
+    """
+
+    faults: list[Fault] = field(default_factory=list)
+    idle_peaks: list[int] = field(default_factory=list)
+
+
 def open_source(path: Path, name: str) -> Source:
     """Return the scenarios of a file by its ending, one of `SOURCES`.
 
@@ -60,8 +72,8 @@ def compare_files(
     keep_going: bool,
     workers: int,
     progress: Callable[[int], None],
-) -> list[Fault]:
-    """Write the comparison of ``source`` to ``path``, by its ending; return the faults of all bad rows.
+) -> Findings:
+    """Write the comparison of ``source`` to ``path``, by its ending; return what is to be said of its rows.
 
     With faults nothing is written and ``path`` stays as it was, unless ``keep_going`` is set and there is a
     good row. The bytes written do not depend on ``workers``. ``progress`` is told how far the source has been
@@ -69,7 +81,8 @@ def compare_files(
     unreadable, and BrokenProcessPool.
     """
     kind = TARGETS[path.suffix.lower()]
-    faults: list[Fault] = []
+    findings = Findings()
+    faults = findings.faults
     written = 0
 
     def jobs(chunks: Iterable[Chunk]) -> Iterator[tuple[int, Scenarios]]:
@@ -78,6 +91,7 @@ def compare_files(
             reading = read(chunk.texts, terms.offer, _places(source, chunk))
             found = [*chunk.faults, *((chunk.numbers[row], fault) for row, fault in reading.faults)]
             faults.extend(fault for _, fault in sorted(found, key=lambda pair: pair[0]))
+            findings.idle_peaks.extend(chunk.numbers[row] for row in _idle_peaks(reading, terms.book))
             if len(reading.scenarios) and (keep_going or not faults):
                 yield chunk.done, reading.scenarios
             else:
@@ -98,7 +112,16 @@ def compare_files(
         target.finish()
         if written and (keep_going or not faults):
             replacement.replace()
-    return faults
+    return findings
+
+
+def _idle_peaks(reading: Reading, book: PriceBook) -> list[int]:
+    """Return the rows of the chunk whose peak costs nothing for want of days."""
+    scenarios = reading.scenarios
+    fewest = fewest_activities(book, scenarios.materials, scenarios.activities)
+    idle = idle_peaks(book, scenarios.peak_qps, scenarios.peak_days, fewest)
+    rows: list[int] = reading.rows[idle].tolist()
+    return rows
 
 
 def _places(source: Source, chunk: Chunk) -> Callable[[int], str]:

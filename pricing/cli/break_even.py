@@ -1,20 +1,20 @@
-"""`break-even`: where the cheapest option changes, and the dead zones of a month's bill."""
+"""`break-even`: where the cheapest of some options changes, and the dead zones of a month's bill."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import click
 
 from pricing.cli.bad_input import BadInput
 from pricing.cli.book_file import book_option, read_book
+from pricing.cli.count import count
 from pricing.cli.output import write
 from pricing.cli.scenario_options import LABELS, assumption_options, scenario
 from pricing.cli.strict import StrictCommand, faults_of
-from pricing.errors import Fault, InvalidScenario, shown
+from pricing.errors import shown
 from pricing.scenario import LIMITS, Scenario
-from pricing.scenario_fields import whole_number
 
 MOST_CALLS = 1_200_000_000
 """The highest maximum of the calls axis."""
@@ -67,8 +67,9 @@ AXES: Mapping[str, Axis] = {
 @click.option(
     "--axis",
     metavar="calls|peak-days|month-quantity",
-    help="What varies. calls: steady monthly calls, for postpaid and each pack. peak-days: days of the "
-    "peak, for best_mix (with QPS upgrades) and extra_activities. month-quantity: one month's billed calls. "
+    help="What varies. calls: steady monthly calls, for postpaid and packs of one size. peak-days: days of "
+    "the peak, for best_mix (with QPS upgrades) and extra_activities. month-quantity: one month's billed "
+    "calls. "
     "Required. "
     "Example: --axis calls",
 )
@@ -132,8 +133,9 @@ def break_even_command(
     file_format: str,
     **fields: str | None,
 ) -> None:
-    """Where the cheapest option changes, exact to the call and to the day.
+    """Where the cheapest of some options changes, exact to the call and to the day.
 
+    Axis calls compares postpaid and packs of one size, axis peak-days QPS upgrades and extra activities.
     Every whole number of the axis is covered; where two options cost the same, the one listed first wins.
     Axis month-quantity lists the dead zones: quantities that cost more than a larger one does.
     """
@@ -146,7 +148,8 @@ def break_even_command(
         flags = {"no_free_quota": ""} if no_free_quota else {}
         faults.lines += AXES[axis].faults(axis, given | flags)
     asked = faults.collect(lambda: _scenario(given, no_free_quota=no_free_quota))
-    most = faults.collect(lambda: _max_calls(given.get("max_calls", "1")))
+    text = given.get("max_calls", "1")
+    most = faults.collect(lambda: count(text, where=NAMES["max_calls"], high=MOST_CALLS))
     book = faults.collect(lambda: read_book(price_book, where="--price-book"))
     if file_format not in FORMATS:
         faults.lines.append(f"--format: {shown(file_format)} is not known; allowed: {', '.join(FORMATS)}")
@@ -170,12 +173,3 @@ def _scenario(given: Mapping[str, str], *, no_free_quota: bool) -> Scenario:
     if "," not in texts["monthly_calls"]:
         texts = {"months": "1", **texts}
     return scenario(texts, no_free_quota=no_free_quota)
-
-
-def _max_calls(text: str) -> int:
-    number = whole_number("monthly_calls", text, where=NAMES["max_calls"], high=MOST_CALLS)
-    if number == 0:
-        number = Fault("out_of_range", NAMES["max_calls"], "0")
-    if isinstance(number, Fault):
-        raise InvalidScenario((replace(number, params={"low": "1", "high": f"{MOST_CALLS:,}"}),))
-    return number

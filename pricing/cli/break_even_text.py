@@ -11,14 +11,17 @@ from pricing.capacity import fewest_activities, fewest_online, qps_units
 from pricing.cli.bad_input import BadInput
 from pricing.cli.output import printable
 from pricing.cli.phrases import counted, figure, qps_not_online
-from pricing.cli.text_table import aligned
+from pricing.cli.scenario_text import assumptions, demand, idle_peak_lines, peak, prices, service
+from pricing.cli.text_table import aligned, indented
 from pricing.dead_zones import dead_zones
 from pricing.demands import Demands
 from pricing.notation import exact
 from pricing.price_book import PriceBook
 from pricing.quote_json import Json
-from pricing.scenario import Scenario
+from pricing.scenario import LIMITS, Scenario
 from pricing.segments import Segment
+
+FEWEST_DAYS, MOST_DAYS = LIMITS["peak_days"]
 
 
 @dataclass(frozen=True)
@@ -37,14 +40,19 @@ def calls(book: PriceBook, scenario: Scenario, max_calls: int) -> Answer:
     segments = calls_segments(book, scenario, max_calls)
     if not segments:
         raise BadInput([_not_online(book, scenario)])
-    title = f"Steady calls a month for {counted(scenario.months, 'month')}, and the cheapest option"
-    return _of_segments(book, "calls", title, segments)
+    title = "The cheapest of postpaid and packs of one size, by steady calls a month"
+    months = f"1 to {counted(max_calls, 'call')} a month for {counted(scenario.months, 'month')}"
+    asked = [months, *service(scenario), *peak(book, scenario)]
+    return _of_segments(book, scenario, "calls", [title, "", "; ".join(asked)], segments)
 
 
 def peak_days(book: PriceBook, scenario: Scenario) -> Answer:
     """Return the cheaper of best_mix and extra_activities for 0 to 366 peak days."""
-    title = f"Days of a peak of {scenario.peak_qps:,} QPS, and the cheapest option"
-    return _of_segments(book, "peak-days", title, peak_day_segments(book, scenario))
+    title = "The cheaper of QPS upgrades (best_mix) and extra activities, by days of the peak"
+    days = f"{scenario.peak_qps:,} QPS on {FEWEST_DAYS} to {MOST_DAYS} days"
+    asked = [demand(scenario), *service(scenario), days]
+    segments = peak_day_segments(book, scenario)
+    return _of_segments(book, scenario, "peak-days", [title, "", "; ".join(asked)], segments)
 
 
 def month_quantity(book: PriceBook) -> Answer:
@@ -65,25 +73,29 @@ def month_quantity(book: PriceBook) -> Answer:
     ]
     title = "Billed calls of a month that cost more than a larger quantity does"
     table = aligned([("from", "to", "cheaper at", "saves up to"), *rows], "rrrr") if rows else ["none"]
-    return Answer(_json("month-quantity", "dead_zones", found), _table(book, title, table))
+    return Answer(_json("month-quantity", "dead_zones", found), _table([title], table, [prices(book)]))
 
 
-def _of_segments(book: PriceBook, axis: str, title: str, segments: Sequence[Segment]) -> Answer:
+def _of_segments(
+    book: PriceBook, scenario: Scenario, axis: str, head: list[str], segments: Sequence[Segment]
+) -> Answer:
     found: list[Json] = [
         {"from": segment.first, "to": segment.last, "cheapest": segment.cheapest} for segment in segments
     ]
     rows = [(f"{segment.first:,}", f"{segment.last:,}", segment.cheapest) for segment in segments]
     table = aligned([("from", "to", "cheapest"), *rows], "rrl")
-    return Answer(_json(axis, "segments", found), _table(book, title, table))
+    foot = [prices(book), assumptions(book, scenario)]
+    if axis == "calls" and (warnings := idle_peak_lines(book, scenario)):
+        foot = ["Warnings", *indented(warnings), "", *foot]
+    return Answer(_json(axis, "segments", found), _table(head, table, foot))
 
 
 def _json(axis: str, key: str, found: list[Json]) -> str:
     return json.dumps({"axis": axis, key: found}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _table(book: PriceBook, title: str, table: list[str]) -> str:
-    origin = f"Price book: {book.id}, version {book.version}; amounts in {book.currency}."
-    return "\n".join(printable(line) for line in [title, "", *table, "", origin]) + "\n"
+def _table(head: list[str], table: list[str], foot: list[str]) -> str:
+    return "\n".join(printable(line) for line in [*head, "", *table, "", *foot]) + "\n"
 
 
 def _not_online(book: PriceBook, scenario: Scenario) -> str:

@@ -16,17 +16,17 @@ import click
 
 from pricing.cli.bad_input import BadInput
 from pricing.cli.book_file import book_option, read_book
-from pricing.cli.output import printable
+from pricing.cli.count import count
+from pricing.cli.output import note, printable
+from pricing.cli.phrases import counted
 from pricing.cli.scenario_options import assumption_options
 from pricing.cli.strict import StrictCommand, faults_of
 from pricing.errors import shown
 from pricing.price_book import PriceBook
 from pricing.scenario import TIER_BASES, TierBasis
-from pricing.scenario_fields import WHOLE_NUMBER
 
 if TYPE_CHECKING:  # the types only: `--help` must not load the arithmetic
-    from pricing.bulk_files.run import Source
-    from pricing.errors import Fault
+    from pricing.bulk_files.run import Findings, Source
 
 ENDINGS = (".csv", ".parquet")
 LONGEST_NAME = 80
@@ -92,23 +92,29 @@ def compare_command(
     target = faults.collect(lambda: _target(output, scenarios))
     basis = faults.collect(lambda: _basis(tier_basis))
     book = faults.collect(lambda: read_book(price_book, where="--price-book"))
-    count = faults.collect(lambda: _workers(workers))
+    processes = faults.collect(lambda: _workers(workers))
     if source is None:
         raise BadInput(faults.lines)
     with closing(source):
-        if target is None or basis is None or book is None or count is None or faults.lines:
+        if target is None or basis is None or book is None or processes is None or faults.lines:
             raise BadInput(faults.lines)
         found = _compare(
-            source, target, (book, basis, not no_free_quota), keep_going=keep_going, workers=count
+            source, target, (book, basis, not no_free_quota), keep_going=keep_going, workers=processes
         )
-    if found:
-        raise BadInput(printable(str(fault)) for fault in found)
+    if found.faults:
+        raise BadInput(printable(str(fault)) for fault in found.faults)
+    if found.idle_peaks:
+        rows, first = counted(len(found.idle_peaks), "row"), f"{source.unit} {found.idle_peaks[0]}"
+        note(
+            f"{source.name}: in {rows}, first in {first}, the peak QPS exceeds the base QPS "
+            "but counts on 0 days, so it costs nothing: set peak_days"
+        )
 
 
 def _compare(
     source: Source, target: Path, terms: tuple[PriceBook, TierBasis, bool], *, keep_going: bool, workers: int
-) -> list[Fault]:
-    """Run the comparison under a progress bar; return the faults of the bad rows."""
+) -> Findings:
+    """Run the comparison under a progress bar; return what is to be said of the rows."""
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  as the next
 
     from pricing.bulk_files.run import Terms, compare_files  # noqa: PLC0415  `--help` must not load it
@@ -181,8 +187,6 @@ def _path(file: str | None, where: str) -> Path:
     allowed = f"a file that ends in {' or '.join(ENDINGS)}"
     if file is None:
         raise BadInput([f"{where}: missing; expected: {allowed}"])
-    if file.startswith("--"):  # click hands unknown options on as arguments
-        raise BadInput([f"{shown(file)[1:-1]}: no such option; see --help"])
     if where == "SCENARIOS" and os.path.isdir(file):  # noqa: PTH112  false for a name that is too long
         raise BadInput([f"{where}: {_name(Path(file))} is a folder; allowed: {allowed}"])
     if Path(file).suffix.lower() not in ENDINGS or "\0" in file:
@@ -200,12 +204,7 @@ def _basis(text: str | None) -> TierBasis:
 def _workers(text: str | None) -> int:
     if text is None:
         return min(_cores(), USUAL_WORKERS)
-    number = text.strip(" ")
-    if not WHOLE_NUMBER.fullmatch(number) or len(number) > len(str(MOST_WORKERS)):
-        raise BadInput([f"--workers: {shown(text)} is not a whole number; allowed: 1 to {MOST_WORKERS}"])
-    if not 1 <= int(number) <= MOST_WORKERS:
-        raise BadInput([f"--workers: {number} is out of range; allowed: 1 to {MOST_WORKERS}"])
-    return int(number)
+    return count(text, where="--workers", high=MOST_WORKERS)
 
 
 def _cores() -> int:

@@ -7,7 +7,6 @@ fault on stderr and nothing on stdout; 1 the answer could not be written; 130 in
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ import click
 from pricing.cli.bad_input import BadInput
 from pricing.cli.break_even import break_even_command
 from pricing.cli.compare import compare_command
+from pricing.cli.output import note
 from pricing.cli.price_book import price_book_command
 from pricing.cli.quote import quote_command
 from pricing.cli.strict import StrictGroup
@@ -76,9 +76,8 @@ def _report(error: BadInput | PricingError | click.ClickException) -> None:
         lines = [str(fault) for fault in error.faults]
     else:
         lines = [error.format_message()]
-    with contextlib.suppress(OSError):  # nobody reads stderr: the exit code has to do
-        for line in lines:
-            click.echo(" ".join(line.splitlines()), err=True)
+    for line in lines:
+        note(" ".join(line.splitlines()))
 
 
 def _let_go_of_stdout() -> None:

@@ -1,10 +1,13 @@
-"""What a command writes: the whole answer at once, as UTF-8, whatever the locale."""
+"""What a command writes: the whole answer at once, as UTF-8, whatever the locale, and lines on stderr."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
+
+import click
 
 
 def write(text: str) -> None:
@@ -13,6 +16,12 @@ def write(text: str) -> None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     sys.stdout.buffer.write(text.encode("utf-8"))
     sys.stdout.buffer.flush()
+
+
+def note(line: str) -> None:
+    """Write a line to standard error; where nobody reads it, the exit code has to do."""
+    with contextlib.suppress(OSError):
+        click.echo(line, err=True)
 
 
 def printable(text: str) -> str:

@@ -8,8 +8,8 @@ import click
 
 from pricing.cli.bad_input import BadInput
 from pricing.cli.book_file import book_option, read_book
-from pricing.cli.output import write
-from pricing.cli.scenario_file import scenario_file_option, scenario_of_file
+from pricing.cli.output import note, write
+from pricing.cli.scenario_file import other_prices, scenario_file_option, scenario_of_file
 from pricing.cli.scenario_options import LABELS, assumption_options, scenario, scenario_options
 from pricing.cli.strict import StrictCommand, faults_of
 from pricing.errors import shown
@@ -73,10 +73,11 @@ def quote_command(
     faults = faults_of(context)
     if scenario_file is None:
         asked = faults.collect(lambda: scenario(fields, no_free_quota=no_free_quota))
+        said: Mapping[str, object] = {}
     else:
         given = [LABELS[name] for name in LABELS if fields[name] is not None]
         given += ["--no-free-quota"] if no_free_quota else []
-        asked = faults.collect(lambda: scenario_of_file(scenario_file, given))
+        asked, said = faults.collect(lambda: scenario_of_file(scenario_file, given)) or (None, {})
     book = faults.collect(lambda: read_book(price_book, where="--price-book"))
     written = faults.collect(lambda: _format(file_format))
     if asked is None or book is None or written is None or faults.lines:
@@ -84,7 +85,10 @@ def quote_command(
 
     from pricing.quote import quote  # noqa: PLC0415  `--help` must not load the arithmetic
 
-    write(written(quote(book, asked)))
+    answer = written(quote(book, asked))
+    if scenario_file is not None and (line := other_prices(scenario_file, said, book)):
+        note(line)
+    write(answer)
 
 
 def _format(name: str) -> Callable[[Quote], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pricing.cli.output import printable
 from pricing.cli.phrases import counted, figure, months, packs
+from pricing.cli.scenario_text import assumptions, demand, idle_peak_lines, peak, prices, service
 from pricing.cli.text_table import aligned, indented
 from pricing.cli.verdict import qps, verdict
 from pricing.cli.warnings import reason_lines, warning_lines
@@ -18,37 +19,21 @@ HEADER = (
 
 def quote_text(quote: Quote) -> str:
     """Return ``quote`` as plain text, a newline at its end; money has two decimals, half up."""
+    book, scenario = quote.book, quote.scenario
     blocks = [
         [verdict(quote)],
-        [_demand(quote)],
+        ["; ".join([demand(scenario), *service(scenario), *peak(book, scenario)])],
         aligned([HEADER, *(_row(quote, option) for option in quote.options)], "lrrrrrrrrrl"),
     ]
     for title, lines in (
         ("Purchases", _purchases(quote)),
         ("Can't be bought online", reason_lines(quote)),
-        ("Warnings", warning_lines(quote)),
+        ("Warnings", [*idle_peak_lines(book, scenario), *warning_lines(quote)]),
     ):
         if lines:
             blocks.append([title, *indented(lines)])
-    blocks.append(_origin(quote))
+    blocks.append([prices(book), assumptions(book, scenario)])
     return "\n\n".join("\n".join(printable(line) for line in block) for block in blocks) + "\n"
-
-
-def _demand(quote: Quote) -> str:
-    scenario = quote.scenario
-    calls = scenario.monthly_calls
-    period = counted(scenario.months, "month")
-    if len(set(calls)) == 1:
-        demand = f"{counted(calls[0], 'call')} a month for {period}"
-    else:
-        demand = f"{counted(scenario.total_calls, 'call')} in {period}: {' '.join(f'{n:,}' for n in calls)}"
-    parts = [demand, counted(scenario.materials, "material")]
-    if scenario.activities > 1:
-        parts.append(f"at least {counted(scenario.activities, 'activity', 'activities')}")
-    if scenario.peak_days:
-        when = f" (paid in month {scenario.peak_month})" if quote.book.qps and scenario.months > 1 else ""
-        parts.append(f"{scenario.peak_qps:,} QPS on {counted(scenario.peak_days, 'day')}{when}")
-    return "; ".join(parts)
 
 
 def _row(quote: Quote, option: Option) -> tuple[str, ...]:
@@ -89,14 +74,3 @@ def _steps(by_month: dict[int, list[str]]) -> str:
         f"{'in each of ' if len(numbers) > 1 else ''}{months(numbers)}: {things}"
         for things, numbers in alike.items()
     )
-
-
-def _origin(quote: Quote) -> list[str]:
-    book, scenario = quote.book, quote.scenario
-    quantity = "the billed calls pick" if scenario.tier_basis == "overage" else "all calls pick"
-    free = f"the free quota is {'' if scenario.count_free_quota else 'not '}counted"
-    readings = [f"{quantity} a month's tier"] + ([free] if book.free else [])
-    return [
-        f"Price book: {book.id}, version {book.version}; amounts in {book.currency}.",
-        f"Assumptions: {'; '.join(readings)}.",
-    ]

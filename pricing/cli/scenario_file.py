@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,8 @@ import click
 
 from pricing.cli.bad_input import BadInput
 from pricing.cli.output import printable
-from pricing.errors import InvalidScenario
+from pricing.errors import InvalidScenario, shown
+from pricing.price_book import PriceBook
 from pricing.scenario import Scenario
 
 STANDARD_INPUT: Final = "-"
@@ -29,30 +30,56 @@ scenario_file_option = click.option(
 """The option for commands that price one scenario."""
 
 
-def scenario_of_file(file: str, given: Collection[str]) -> Scenario:
-    """Return the scenario in ``file``; ``given`` names the options that would spell one out as well.
+def scenario_of_file(file: str, given: Collection[str]) -> tuple[Scenario, Mapping[str, object]]:
+    """Return the scenario in ``file`` and what that says of itself.
+
+    ``given`` names the options that would spell a scenario out as well.
 
     Raises BadInput with a line for each fault.
     """
-    from pricing.scenario_json import MOST_BYTES, read_scenario  # noqa: PLC0415  `--help` needs no JSON
+    from pricing.scenario_json import MOST_BYTES, read_with_provenance  # noqa: PLC0415  `--help` needs no JSON
 
     if given:
         both = f"--scenario: given together with {', '.join(given)}; allowed: either the file or the options"
         raise BadInput([both])
     if not file.strip():
         raise BadInput([f"--scenario: {file!r} names no file; allowed: a JSON file in UTF-8"])
-    name = "standard input" if file == STANDARD_INPUT else printable(file)
+    name = _name(file)
     try:
         content = _content(file, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInput([f"{name}: can't be read ({reason}); allowed: a JSON file in UTF-8"]) from None
     try:
-        return read_scenario(content, name)
+        return read_with_provenance(content, name)
     except InvalidScenario as error:
         raise BadInput(
             str(fault) if fault.where == name else f"{name}: {fault}" for fault in error.faults
         ) from None
+
+
+def other_prices(file: str, said: Mapping[str, object], book: PriceBook) -> str:
+    """Return what is to be said where the figures beside a scenario are not at the prices of ``book``.
+
+    ``said`` is what ``file`` says of itself. The text is empty where nothing tells that they differ.
+    """
+    named = said.get("price_book")
+    stated = named if isinstance(named, Mapping) else {}
+    parts = [
+        f"{key} {shown(stated[key])}"
+        for key in ("id", "version", "currency")
+        if key in stated and stated[key] != getattr(book, key)
+    ]
+    parts = [f"price book {', '.join(parts)}"] if parts else []
+    parts += ["prices that are not list prices"] if said.get("list_prices") is False else []
+    if not parts:
+        return ""
+    here = printable(f"{book.id}, version {book.version}, in {book.currency}")
+    return f"{_name(file)}: says that it was made with {' and '.join(parts)}; priced here with {here}"
+
+
+def _name(file: str) -> str:
+    return "standard input" if file == STANDARD_INPUT else printable(file)
 
 
 def _content(file: str, most: int) -> bytes:

@@ -39,7 +39,8 @@ OPTIONS = (
         "monthly_calls",
         metavar="CALLS",
         help=f"Calls in each month, {_range('monthly_calls')}: one number for every month, or one number per "
-        "month separated by commas. Required. Example: --calls 400000, or --calls 100000,2000000,50000",
+        "month separated by commas; no thousands separators. Required. "
+        "Example: --calls 400000, or --calls 100000,2000000,50000",
     ),
     click.option(
         "--months",
@@ -50,7 +51,8 @@ OPTIONS = (
     click.option(
         "--peak-qps",
         metavar="QPS",
-        help=f"Calls a second that the peak needs, {_range('peak_qps')} (default 50). "
+        help=f"Calls a second that the peak needs, {_range('peak_qps')} (default 50). What exceeds the base "
+        "QPS counts on the days of --peak-days only; a free trial needs --peak-qps 1. "
         "Example: --peak-qps 200",
     ),
     click.option(
@@ -88,8 +90,7 @@ ASSUMPTION_OPTIONS = (
     click.option(
         "--no-free-quota",
         is_flag=True,
-        help="Leave the free calls of each activity out of the account. Example: --calls 500 --months 1 "
-        "--no-free-quota",
+        help="Leave the free calls of each activity out of the account. Example: --no-free-quota",
     ),
 )
 

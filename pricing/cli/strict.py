@@ -12,6 +12,7 @@ from pricing.errors import shown
 
 META = "pricing.cli.faults"
 VALUELESS = "pricing.cli.valueless"
+"""What has no value for a reason that is told already: an option, or an argument."""
 
 
 class StrictCommand(click.Command):
@@ -25,7 +26,7 @@ class StrictCommand(click.Command):
         ctx.ignore_unknown_options = True
         ctx.allow_extra_args = True
         faults: list[str] = []
-        ctx.meta[META] = faults
+        ctx.meta[META], ctx.meta[VALUELESS] = faults, []
         try:
             rest = super().parse_args(ctx, list(args))
         except click.BadOptionUsage as error:
@@ -33,19 +34,19 @@ class StrictCommand(click.Command):
                 raise
             name = self._long_name(ctx, error.option_name)
             faults.append(f"{name}: value missing; see --help")
-            ctx.meta[VALUELESS] = name
+            ctx.meta[VALUELESS].append(name)
             args = args[:-1]
             rest = super().parse_args(ctx, list(args))
         faults += self._repeated(ctx, args)
-        faults += self._unknown(ctx, rest)
+        faults += self._unknown(ctx, [*self._taken_for_arguments(ctx, args), *rest])
         return rest
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the body; an option that has no value isn't missing as well."""
+        """Run the body; what has no value for a reason that is told isn't missing as well."""
         try:
             return super().invoke(ctx)
         except BadInput as error:
-            said = f"{ctx.meta.get(VALUELESS)}: missing"
+            said = tuple(f"{name}: missing" for name in ctx.meta[VALUELESS])
             raise BadInput(line for line in error.lines if not line.startswith(said)) from None
 
     def _long_name(self, ctx: click.Context, name: str) -> str:
@@ -61,6 +62,17 @@ class StrictCommand(click.Command):
             if count > 1
         ]
 
+    def _taken_for_arguments(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Return the unknown options that click took for arguments, and leave those without a value."""
+        taken: list[str] = []
+        for param in self.get_params(ctx):
+            value = ctx.params.get(param.name or "")
+            if isinstance(param, click.Argument) and value and _is_option(value) and "--" not in args:
+                ctx.params[param.name or ""] = None
+                ctx.meta[VALUELESS].append(param.make_metavar(ctx).strip("[]"))
+                taken.append(value)
+        return taken
+
     def _unknown(self, ctx: click.Context, rest: list[str]) -> list[str]:
         known = [name for param in self.get_params(ctx) for name in param.opts if name.startswith("--")]
         lines = []
@@ -68,8 +80,7 @@ class StrictCommand(click.Command):
         allowed = "one FILE and options" if takes_file else "options and their values"
         after_option = False
         for text in rest:
-            is_option = text.startswith("-") and text.strip("-") != ""
-            if is_option:
+            if _is_option(text):
                 name, equals, _ = text.partition("=")
                 close = difflib.get_close_matches(name, known, n=1)
                 hint = f"did you mean {close[0]}?" if close else f"allowed: {', '.join(known)}"
@@ -114,6 +125,10 @@ class StrictGroup(click.Group):
 def faults_of(ctx: click.Context) -> Faults:
     """Return the faults that parsing left, for the command's body to add its own to."""
     return Faults(ctx.meta.get(META, ()))
+
+
+def _is_option(text: str) -> bool:
+    return text.startswith("-") and text.strip("-") != ""
 
 
 def _bare(name: str) -> str:

@@ -251,6 +251,19 @@ def test_a_link_carries_eight_to_another_browser(open_page: OpenPage) -> None:
     other.faults.clear()  # a page's own address is looked up at another place first
 
 
+def test_back_opens_a_closed_comparison_again(open_page: OpenPage) -> None:
+    visit = open_page("/scenarios?compare=Pay at WWW.evil.example/pay~calls.500000")
+    expect_headline(visit.page, "“Pay at WWW")
+    assert visit.page.locator("a[href*=evil]").count() == 0
+    press(visit, "Show my own list")
+    expect_headline(visit.page, "Nothing is saved yet")
+    visit.page.go_back()
+    expect_headline(visit.page, "“Pay at WWW")
+    visit.page.go_forward()
+    expect_headline(visit.page, "Nothing is saved yet")
+    visit.faults.clear()  # a page's own address is looked up at another place first
+
+
 def test_a_link_of_nonsense_is_answered(open_page: OpenPage, server_log: Callable[[], str]) -> None:
     visit = open_page("/scenarios?compare=A~calls.abc&compare=%3Cb%3Ex%3C%2Fb%3E~~&compare=Good~calls.7")
     warning = visit.page.get_by_test_id("stMain").get_by_test_id("stAlert").inner_text()
@@ -339,7 +352,7 @@ def test_a_bad_file_names_every_row_and_adds_nothing(open_page: OpenPage) -> Non
     page = visit.page
     put(visit, "<b>bad</b>.csv", b"name,monthly_calls,months\nA,x,13\nB,1\nC,,\nD,1,1\n")
     alert = page.get_by_test_id("stAlert").inner_text()
-    assert alert == "<b>bad</b>.csv can't be used: 5 things are wrong. Nothing was added."
+    assert alert == "<b>bad</b>.csv can't be used: 5 things are wrong. Nothing has been changed."
     listed = page.get_by_test_id("stCode").inner_text()
     for line in (2, 3, 4):
         assert f"Line {line}" in listed

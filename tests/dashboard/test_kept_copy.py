@@ -149,6 +149,14 @@ def test_damage_during_a_visit_takes_nothing_from_it():
     assert copy.rescue
 
 
+def test_what_finds_no_room_is_put_aside_and_this_visit_loses_nothing(monkeypatch):
+    monkeypatch.setattr("dashboard.kept_copy.MOST", 3)
+    copy, shelf = begun(write_text(of("A", "S", "T", calls=2)), scenarios=of("A", "B"))
+    assert [(each.name, each.inputs.calls) for each in shelf.scenarios] == [("A", 2), ("B", 1), ("A (2)", 1)]
+    assert (copy.rescue, copy.stored.damage, copy.stored.lost) == (True, "in_part", 2)
+    assert read_text(copy.text).scenarios == shelf.scenarios
+
+
 @dataclass
 class Storage:
     text: str | None = None

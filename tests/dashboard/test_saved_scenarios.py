@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard import saved_scenarios
 from dashboard.link import LinkInputs
 from dashboard.saved_scenarios import (
     LONGEST_NAME,
@@ -102,6 +103,16 @@ def test_ten_thousand_of_one_name_are_told_apart():
     assert many[-1].name == "A (10000)"
 
 
+def test_long_names_that_begin_alike_are_told_apart_in_few_tries(monkeypatch):
+    tried = []
+    numbered = saved_scenarios._numbered
+    monkeypatch.setattr(saved_scenarios, "_numbered", lambda *asked: tried.append(asked) or numbered(*asked))
+    long = of(*(f"{'x' * (LONGEST_NAME - 4)}{number:04}" for number in range(1_000)))
+    both = duplicated(long, names(long))
+    assert len({*names(both)}) == 2_000
+    assert len(tried) == 1_000
+
+
 def test_operations():
     three = of("A", "B", "C")
     assert names(duplicated(three, {"A", "C"})) == ["A", "A (2)", "B", "C", "C (2)"]
@@ -158,6 +169,14 @@ def test_too_many_are_refused_and_the_list_stays():
     shelf = Shelf(of("A"))
     with pytest.raises(InvalidScenario, match=r"15,001 entries are too many; allowed: at most 15,000"):
         shelf.changed("added", added((), of(*["A"] * (MOST + 1))), "A")
+
+
+def test_an_undo_that_would_make_too_many_is_refused(monkeypatch):
+    shelf = Shelf(of("A", "B")).changed("deleted", (), "A", 2)
+    with_theirs = Shelf(of("T"), shelf.changes)
+    monkeypatch.setattr(saved_scenarios, "MOST", 2)
+    with pytest.raises(InvalidScenario, match=r"3 entries are too many; allowed: at most 2"):
+        with_theirs.undone()
 
 
 def test_undo_leaves_what_another_tab_did_since():

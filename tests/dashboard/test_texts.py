@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import formats
+from dashboard.markdown import as_markdown
 from dashboard.texts import FIELDS, LANGUAGES, LOCALES, Texts, plain_text
 from pricing.errors import MESSAGES, Fault
 from pricing.scenario import LIMITS
@@ -136,12 +137,24 @@ def test_what_a_person_typed_stays_the_same_but_for_spaces(text):
         (":material/home:", f":{JOINER}material/home:"),
         ("https://a.b", f"https:{JOINER}//a.b"),
         ("www.a.b", f"www{JOINER}.a.b"),
+        ("WwW.a.b", f"WwW{JOINER}.a.b"),
+        ("Plan www.a.b/pay", f"Plan www{JOINER}.a.b/pay"),
         ("a@b.c", f"a{JOINER}@b.c"),
+        ("a.+-@b.c", f"a.+-{JOINER}@b.c"),
+        ("1. plan.csv", r"1\. plan.csv"),
+        ("2026) plan.csv", r"2026\) plan.csv"),
+        ("0.012", "0.012"),
+        (" - x", r"\- x"),
         ("->", rf"-{JOINER}\>"),
     ],
 )
 def test_what_a_person_typed_is_never_markup(typed, written):
     assert plain_text(typed) == written
+    assert as_markdown(typed) == written
+
+
+def test_a_sentence_without_markup_keeps_its_unbroken_spaces():
+    assert as_markdown("CNY\N{NO-BREAK SPACE}1.50") == "CNY\N{NO-BREAK SPACE}1.50"
 
 
 def test_money_is_rounded_half_up_at_the_edge_only():

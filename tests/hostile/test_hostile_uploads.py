@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
@@ -20,7 +19,6 @@ from tests.dashboard.usage.files import SHEET, lines, sheet_of, with_part, workb
 from tests.hostile.corpus import CSV_FILES, JSON_BODIES, MEGABYTE, NUMBERS, TEXTS, TOML_FILES, nested
 
 LANGUAGES = ("en", "zh_Hans")
-MOST_SECONDS = 10
 MOST_BYTES = 400_000_000
 
 
@@ -115,11 +113,9 @@ PLACES = {
 @pytest.mark.parametrize("place", PLACES, ids=[f"{len(FILES)} files as a {place}" for place in PLACES])
 def test_any_file_in_any_place(place: str) -> None:
     for content in FILES:
-        began = time.perf_counter()
         for sentence in PLACES[place](content):
             assert 8 < len(sentence) < 600, sentence[:700]
             assert sentence.isprintable(), sentence[:100]
-        assert time.perf_counter() - began < MOST_SECONDS, content[:100]
 
 
 @pytest.mark.parametrize("number", range(len(XLSX_FILES)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,7 +16,7 @@ from pricing.quote import quote
 from pricing.scenario import Scenario
 from tests.pricing.books import FREE, HEAD, TOML_TEXTS, VOLUME, edited, face_fusion, face_fusion_toml, sample
 
-PAGES = ("what_to_buy", "packs_or_postpaid", "qps_or_activity", "decision_map", "monthly_bill", "prices")
+PAGES = sorted(page.stem for page in (Path(__file__).parents[2] / "pages").glob("*.py"))
 SCENARIO = Scenario((400_000,) * 12)
 LANGUAGES = {"en": "en", "zh": "zh_Hans"}
 OTHER_LIST = {"en": "another price list", "zh": "上传的价目表"}
@@ -62,8 +63,8 @@ def test_every_page_answers_from_it(book_id, code):
     book, texts = sample(book_id), Texts(LANGUAGES[code])
     for page in PAGES:
         turned(app, page)
-        assert OTHER_LIST[code] in banner(app)[0]
-        assert not app.main.error
+        assert OTHER_LIST[code] in banner(app)[0], page
+        assert not app.main.error, page
         if page == "what_to_buy":
             assert app.header[0].value == verdict(quote(book, SCENARIO), texts)
     assert "".join(app.query_params.get("lang", "")) in {"", code}
@@ -217,3 +218,10 @@ def test_the_limit_is_that_of_the_loader():
     app = sent(opened(), face_fusion_toml().ljust(MOST_BYTES - 100, "\n"))
     assert not app.main.error
     assert face_fusion().version in app.main.markdown[0].value.replace("\\", "")
+
+
+def test_a_refusal_is_that_of_the_price_list_that_stayed():
+    app = sent(opened(), b"\xff")
+    (why,) = app.session_state["price_book_refused"].values()
+    app.session_state["price_book_refused"] = {"another": why}
+    assert not app.run().main.error

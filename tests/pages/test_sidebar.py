@@ -277,3 +277,17 @@ def test_the_inputs_are_kept_from_page_to_page():
     assert shown(app).scenario.peak_qps == 321
     assert widget(app.number_input, "qps_box").value == 321
     assert link(app) == {"calls": "7", "qps": "321"}
+
+
+@pytest.mark.parametrize(
+    ("language", "hint"), [("en", "A peak of 400 QPS on 0 days"), ("zh", "峰值 400 QPS 的高峰天数为 0")]
+)
+def test_a_peak_that_counts_on_no_day_is_said_at_the_input(language, hint):
+    def said(app: AppTest) -> bool:
+        return any(hint in each.value for each in app.sidebar.markdown)
+
+    app = opened(qps="400", lang=language)
+    assert said(app)
+    widget(app.number_input, "days_box").set_value(1).run()
+    assert not said(app)
+    assert not said(opened(qps="400", activities="8", lang=language))

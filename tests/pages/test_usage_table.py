@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
@@ -9,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.link import LinkInputs
 from dashboard.markdown import as_markdown
+from dashboard.upload import MOST_FAULTS
+from dashboard.usage.reading import read_usage
 from tests.dashboard.usage.files import BAD, days, lines, workbook
 
 FIRST = date(2030, 1, 1)  # a month to come, whenever the test runs
@@ -104,6 +107,16 @@ def test_undo_leaves_what_was_changed_besides():
     assert inputs(app) == LinkInputs(materials=90)
 
 
+def test_a_second_click_on_undo_changes_nothing():
+    app = opened(TABLE)
+    app.get_by_key("usage_use").click().run()
+    used = inputs(app)
+    del app.session_state["usage_taken"]  # the first click took it
+    app.get_by_key("usage_undo").click().run()
+    assert not app.exception
+    assert inputs(app) == used
+
+
 def test_there_is_nothing_to_undo_once_the_demand_is_another():
     app = opened(TABLE)
     app.get_by_key("usage_use").click().run()
@@ -135,6 +148,21 @@ def test_every_one_of_many_bad_rows_is_named_as_plain_text():
     assert app.code[0].value.startswith("Line 2, column “calls”: '[x](http://y)' is not a whole number")
 
 
+def test_of_very_many_bad_rows_the_first_are_named_and_the_others_counted():
+    app = opened(lines("date,calls", *(f"x{row},5" for row in range(MOST_FAULTS + 500))))
+    [error] = app.error
+    assert "1,500 things are wrong" in error.value
+    named = app.code[0].value.split("\n")
+    assert (len(named), named[-1]) == (MOST_FAULTS + 1, "and 500 more")
+
+
+def test_the_name_of_a_file_is_no_markup_while_it_is_read(monkeypatch):
+    said = []
+    monkeypatch.setattr("streamlit.spinner", lambda text: said.append(text) or nullcontext())
+    opened(TABLE, "**a** www.b.c.csv")
+    assert said == [as_markdown("Reading **a** www.b.c.csv ...")]
+
+
 def test_markup_in_headings_and_names_is_shown_as_it_is():
     app = opened(lines("date,calls,<b>*x*</b>", "2030-01-02,5,1"), "**a** :red[b].csv")
     assert r"\<b\>\*x\*\</b\>" in words(app)
@@ -158,6 +186,21 @@ def test_of_several_sheets_one_is_chosen():
     app.get_by_key("usage_sheet").set_value("Sheet2").run()
     app.get_by_key("usage_use").click().run()
     assert (inputs(app).table, inputs(app).start) == ((7,), date(2030, 2, 1))
+
+
+def test_a_file_is_read_once_and_once_more_for_another_sheet(monkeypatch):
+    read = []
+    monkeypatch.setattr(
+        "dashboard.usage_table.read_usage",
+        lambda content, sheet="": read.append(sheet) or read_usage(content, sheet),
+    )
+    months = [["date", "calls"], ["2030-01", 5]]
+    app = opened(workbook(months, months), "a.xlsx")
+    first = list(read)
+    app.run()
+    assert read == first == ["", "Sheet1"]
+    app.get_by_key("usage_sheet").set_value("Sheet2").run().run()
+    assert read == [*first, "Sheet2"]
 
 
 def test_the_base_qps_is_that_of_the_sidebar():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,6 +15,7 @@ from pricing.scenario import Scenario
 from pricing.what_if import WhatIf, items, what_if_prices
 from tests.pricing.books import face_fusion
 
+PAGES = sorted(page.stem for page in (Path(__file__).parents[2] / "pages").glob("*.py"))
 BOOK = face_fusion()
 ITEMS = {item.key: item for item in items(BOOK)}
 LICENSE, TIER = "license.price", "postpaid.tiers[0].unit_price"
@@ -88,7 +90,7 @@ def test_a_discount_is_in_force_on_every_page(code):
     assert answer(app) != verdict(quote(BOOK, SCENARIO), texts)
     assert banner(app) == said
     assert "2026-11-22+what-if" in app.main.markdown[0].value
-    for page in ("packs_or_postpaid", "qps_or_activity", "decision_map", "monthly_bill"):
+    for page in PAGES:
         assert banner(turned(app, page)) == said
 
 
@@ -113,12 +115,11 @@ def shown(app: AppTest) -> list[object]:
 
 
 def test_nothing_of_it_is_left_for_the_next_visitor():
-    pages = ("what_to_buy", "packs_or_postpaid", "qps_or_activity", "decision_map", "monthly_bill", "prices")
     link = {"calls": "700000", "qps": "200", "days": "7"}
-    before = [shown(opened(page, **link)) for page in pages]
+    before = [shown(opened(page, **link)) for page in PAGES]
     app = typed(opened(**link), "discount", "all", "12.34")
-    with_discount = [shown(turned(app, page)) for page in pages]
-    after = [shown(opened(page, **link)) for page in pages]
+    with_discount = [shown(turned(app, page)) for page in PAGES]
+    after = [shown(opened(page, **link)) for page in PAGES]
     assert after == before
     assert all(one != other for one, other in zip(with_discount, before, strict=True))
 
@@ -233,6 +234,9 @@ def test_prices_that_cannot_be_searched_are_not_taken(monkeypatch):
     assert error.value.startswith("Not taken. packs: ")
     assert not banner(app)
     assert box(app, "price", "packs[0].price").value == "16,000"
+    (why,) = app.session_state["own_prices_refused"].values()
+    app.session_state["own_prices_refused"] = {"another": why}
+    assert not app.run().main.error
 
 
 def test_amounts_beyond_exact_arithmetic_are_said_on_the_page():

@@ -52,7 +52,7 @@ def compared(tmp_path, opened, name="out.csv", *, keep_going=False, workers=1):
             opened, path, TERMS, keep_going=keep_going, workers=workers, progress=told.append
         )
     assert told == sorted(told)
-    return [str(fault) for fault in found], path
+    return [str(fault) for fault in found.faults], path
 
 
 def names(path):
@@ -120,7 +120,10 @@ def test_each_broken_line_is_named_and_the_others_are_read(tmp_path):
         "in.csv: line 5: 2 cells; allowed: 3, one for each column of the header",
         "in.csv: line 6: 4 cells; allowed: 3, one for each column of the header",
         f"in.csv: line 7: {quotes}; allowed: {allowed_quotes}",
-        f"in.csv: line 9, column name: byte 0xb4 (byte 1 of the cell) is not UTF-8 text; {ENCODING}",
+        (
+            "in.csv: line 9, column name: byte 0xb4 (byte 1 of the cell) is not UTF-8 text, "
+            "but looks like GBK or GB18030; allowed: the file saved as UTF-8"
+        ),
         "in.csv: line 10, column name: 'nul\\x00' holds a NUL character; allowed: text without it",
         "in.csv: line 11, column monthly_calls: 'x' is not a whole number; allowed: 0 to 10,000,000,000",
         f"in.csv: line 12: {quotes}; allowed: {allowed_quotes}",

@@ -13,6 +13,7 @@ from pricing.capacity import (
     activities_without_units,
     can_order_online,
     fewest_activities,
+    idle_peak,
     monthly_capacity,
     qps_units,
 )
@@ -165,3 +166,21 @@ def test_a_warning_names_its_month_and_option():
     assert ("volume_exceeds_capacity", 2) not in codes(scenario, "extra_activities")
     one_less = replace(scenario, monthly_calls=(0, 31 * DAY_AT_50, 0))
     assert ("volume_exceeds_capacity", 2) not in codes(one_less)
+
+
+@pytest.mark.parametrize(
+    ("fields", "idle"),
+    [
+        ({"peak_qps": 50}, False),
+        ({"peak_qps": 51}, True),
+        ({"peak_qps": 51, "peak_days": 1}, False),
+        ({"peak_qps": 100, "activities": 2}, False),
+        ({"peak_qps": 101, "activities": 2}, True),
+        ({"peak_qps": 150, "materials": 61}, False),  # three activities
+        ({"peak_qps": 151, "materials": 61}, True),
+    ],
+)
+def test_a_peak_above_the_base_qps_that_counts_on_no_day_is_idle(fields, idle):
+    assert idle_peak(BOOK, Scenario((7,), **fields)) is idle
+    assert idle_peak(sample("no-qps"), Scenario((7,), peak_qps=10**6))
+    assert not idle_peak(sample("minimal"), Scenario((7,), peak_qps=10**6))  # without license, no limit

@@ -93,7 +93,8 @@ def test_calls_are_one_number_or_one_per_month(separator, calls, months, expecte
         ("4,,5", None, [f"monthly_calls, month 2: '' is not a whole number; {CALLS}"]),
         ("4,", None, [f"monthly_calls, month 2: '' is not a whole number; {CALLS}"]),
         # Thousands separators would be read as months, were it not for the zeros in front.
-        ("1,000", None, [f"monthly_calls, month 2: '000' is not a whole number; {CALLS}"]),
+        ("1,000", None,
+         [f"monthly_calls, month 2: '000' is not a whole number; {CALLS}, without thousands separators"]),
         ("1,x,-2", "x", [
             f"monthly_calls, month 2: 'x' is not a whole number; {CALLS}",
             f"monthly_calls, month 3: -2 is out of range; {CALLS}",

@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
+from dashboard.file_size import MOST_BYTES
 from service import limits
-from service.limits import MOST_BYTES, MOST_BYTES_WITH_ENVELOPE, Limits, Seconds
+from service.limits import MOST_BYTES_WITH_ENVELOPE, Limits, Seconds
 from service.models import Problem
 from service.uploads import MOST_STORED, UploadRoom
 from tests.service.asgi import ask, http_scope

@@ -12,8 +12,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dashboard.usage.archive import MOST_CELLS, checked
+from dashboard.usage.archive import MOST_CELLS, MOST_MERGED, checked
 from dashboard.usage.faults import UnusableFile
+from dashboard.usage.reading import read_usage
 from dashboard.usage.workbook import workbook_sheets
 from tests.dashboard.usage.files import SHEET, bomb, corners, lying, merged, sheet_of, with_part, workbook
 
@@ -58,6 +59,7 @@ def test_as_many_cells_as_are_allowed():
         (lying(bomb(), SHEET, 100), "broken_workbook"),
         (with_part(SHEET, lambda _: b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'), "broken_workbook"),
         (with_part(SHEET, lambda _: b"<worksheet><sheetData><row></sheetData>"), "broken_workbook"),
+        (with_part(SHEET, lambda part: part.replace(b"UTF-8", b"UTF-0")), "broken_workbook"),
         (with_part("xl/sharedStrings.xml", lambda part: part.replace(b'Count="2"', b'Count="4294967295"')),
          "broken_workbook"),
         (b"PK", "broken_workbook"),
@@ -124,3 +126,20 @@ def test_a_workbook_of_another_writer():
     book.save(packed)
     [sheet] = workbook_sheets(packed.getvalue())
     assert [line.cells for line in sheet.lines] == [("date", "calls"), (date(2026, 11, 1), 5.0)]
+
+
+def merged_in_a_column(count):
+    """Return a workbook whose dates are ``count`` cells, each merged over two lines."""
+    ranges = "".join(f'<mergeCell ref="A{2 * at}:A{2 * at + 1}"/>' for at in range(1, count + 1))
+    merging = f"</sheetData><mergeCells>{ranges}</mergeCells>".encode()
+    return with_part(SHEET, lambda part: part.replace(b"</sheetData>", merging))
+
+
+def test_each_merged_cell_is_named_up_to_a_number_of_them():
+    [sheet] = workbook_sheets(merged_in_a_column(MOST_MERGED))
+    assert len(sheet.merged) == MOST_MERGED
+    faults = read_usage(merged_in_a_column(MOST_MERGED)).faults
+    assert [(fault.code, fault.row) for fault in faults] == [
+        ("merged", 2 * at) for at in range(1, MOST_MERGED + 1)
+    ]
+    assert code(merged_in_a_column(MOST_MERGED + 1)) == "many_merged"

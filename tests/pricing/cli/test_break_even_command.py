@@ -111,17 +111,40 @@ def test_the_ends_of_the_maximum(answer, most, last):
 
 def test_tables_for_people(run):
     assert run("break-even", *DAYS, "--format", "table").out == (
-        "Days of a peak of 100 QPS, and the cheapest option\n"
+        "The cheaper of QPS upgrades (best_mix) and extra activities, by days of the peak\n"
+        "\n"
+        "0 calls a month for 1 month; 1 material; 100 QPS on 0 to 366 days\n"
         "\n"
         "from   to  cheapest\n"
         "   0   19  best_mix\n"
         "  20  366  extra_activities\n"
         "\n"
         "Price book: tencent-face-fusion, version 2026-11-22; amounts in CNY.\n"
+        "Assumptions: the billed calls pick a month's tier; the free quota is counted.\n"
     )
     zones = run("break-even", "--axis", "month-quantity", "--format", "table").out
     assert "2,083,334  5,000,000   5,000,001    35,000.00\n" in zones
     assert "525,042   1,102,723  pack:10m\n" in run("break-even", *CALLS, "--format", "table").out
+
+
+def test_the_table_of_calls_names_what_is_compared_and_assumed(run):
+    options = ("--materials", "90", "--tier-basis", "total", "--no-free-quota", "--peak-qps", "400")
+    blocks = run("break-even", *CALLS, *options, "--format", "table").out.split("\n\n")
+    assert blocks[:2] == [
+        "The cheapest of postpaid and packs of one size, by steady calls a month",
+        "1 to 20,000,000 calls a month for 12 months; 90 materials; 400 QPS on 0 days",
+    ]
+    assert blocks[3:] == [
+        (
+            "Warnings\n"
+            "  The peak of 400 QPS counts on 0 days, so it costs nothing: "
+            "set --peak-days (peak_days in a file)"
+        ),
+        (
+            "Price book: tencent-face-fusion, version 2026-11-22; amounts in CNY.\n"
+            "Assumptions: all calls pick a month's tier; the free quota is not counted.\n"
+        ),
+    ]
 
 
 def test_a_table_without_dead_zones(run, tmp_path):

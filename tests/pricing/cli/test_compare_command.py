@@ -68,6 +68,28 @@ def test_examples_work(run, line):
     assert run(*shlex.split(line)).code == 0
 
 
+def test_peaks_that_count_on_no_day_are_told_beside_the_file(run):
+    Path("scenarios.csv").write_text(SCENARIOS + "a,7,1,400,0\nb,7,1,50,0\nc,7,1,51,\n")
+    done = run("compare", "scenarios.csv", "-o", "out.csv")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == (
+        "scenarios.csv: in 2 rows, first in line 4, the peak QPS exceeds the base QPS but counts on 0 days, "
+        "so it costs nothing: set peak_days\n"
+    )
+    assert {row["qps"] for row in answer() if row["name"] in "abc"} == {"0"}
+
+
+def test_a_file_in_gbk_is_refused_with_a_hint(run):
+    Path("scenarios.csv").write_bytes("name,monthly_calls,months\n春季活动,7,1\n".encode("gbk"))
+    assert run("compare", "scenarios.csv", "-o", "out.csv").faults == [
+        (
+            "scenarios.csv: line 2, column name: byte 0xb4 (byte 1 of the cell) is not UTF-8 text, "
+            "but looks like GBK or GB18030; allowed: the file saved as UTF-8"
+        )
+    ]
+    assert not Path("out.csv").exists()
+
+
 def test_a_bad_row_is_named_and_the_file_stays_as_it_was(run):
     Path("scenarios.csv").write_text(SCENARIOS + "bad,1,13,x,0\n")
     Path("out.csv").write_text("before")
@@ -110,6 +132,18 @@ def test_with_keep_going_the_good_rows_are_written_all_the_same(run):
                 f"--output: 'out' is of another kind; allowed: {ENDINGS}",
                 "--workers: 'two' is not a whole number; allowed: 1 to 256",
             ],
+        ),
+        (
+            ("scenarios.csv", "-o", "out.csv", "--workers", "1000"),
+            ["--workers: 1,000 is out of range; allowed: 1 to 256"],
+        ),
+        (
+            ("scenarios.csv", "-o", "out.csv", "--workers", "9" * 5_000),
+            [f"--workers: '{'9' * 35}...' is out of range; allowed: 1 to 256"],
+        ),
+        (
+            ("--keepgoing", "scenarios.csv", "-o", "out.csv"),
+            ["--keepgoing: no such option; did you mean --keep-going?"],
         ),
         (
             ("scenarios.csv", "-o", "./scenarios.csv"),

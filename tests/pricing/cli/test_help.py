@@ -52,6 +52,16 @@ def test_every_option_has_an_example(path, option):
     assert "Example: --" in option.help
 
 
+def test_an_example_shows_options_of_its_command_only():
+    for path, option in options():
+        command = pricing
+        for name in path:
+            command = command.commands[name]
+        known = {name for param in command.params for name in param.opts}
+        example = option.help.split("Example: ")[1]
+        assert {text for text in shlex.split(example) if text.startswith("--")} <= known, (path, option.name)
+
+
 @pytest.mark.parametrize("option", [option for path, option in options() if path == ("quote",)])
 def test_examples_of_options_work(run, option, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

@@ -69,6 +69,8 @@ def test_all_faults_of_a_file_are_listed_with_its_name(run, file, command):
         (("x",), "'x': no such command; allowed: show, validate"),
         (("--all",), "--all: no such option before a command; allowed: --help"),
         (("show", ""), "FILE: '' names no file; allowed: a TOML file in UTF-8"),
+        (("show", "--format", "json"), "--format: no such option; allowed: --help"),
+        (("validate", "--strict"), "--strict: no such option; allowed: --help"),
         (("validate", "."), ".: can't be read (Is a directory); allowed: a TOML file in UTF-8"),
         (("validate", "no.toml"),
          "no.toml: can't be read (No such file or directory); allowed: a TOML file in UTF-8"),

@@ -11,6 +11,7 @@ import pytest
 from tests.pricing.books import TOML_TEXTS
 
 CALLS = "allowed: 0 to 10,000,000,000"
+THOUSANDS = f"{CALLS}, without thousands separators"
 BASE = {"--calls": "400000", "--months": "12"}
 
 
@@ -43,6 +44,13 @@ def test_csv_has_no_mark_and_standard_line_ends(run):
     out = run(*command(format="csv")).out
     assert out.startswith("name,monthly_calls,")
     assert out.count("\r\n") == out.count("\n") == 8
+
+
+@pytest.mark.parametrize("file_format", ["json", "csv"])
+def test_a_peak_that_counts_on_no_day_changes_nothing_for_scripts(run, file_format):
+    answer = run(*command(peak_qps="400", format=file_format))
+    assert (answer.code, answer.err) == (0, "")
+    assert "costs nothing" not in answer.out
 
 
 def test_defaults_are_written_into_the_answer(run):
@@ -103,6 +111,10 @@ def test_another_price_book(run, tmp_path):
         ({"calls": "4\n5"}, rf"--calls: '4\n5' is not a whole number; {CALLS}"),
         ({"calls": "99999999999"}, f"--calls: 99,999,999,999 is out of range; {CALLS}"),
         ({"calls": "4,,5", "months": None}, f"--calls, month 2: '' is not a whole number; {CALLS}"),
+        ({"calls": "400,000"}, f"--calls, month 2: '000' is not a whole number; {THOUSANDS}"),
+        ({"calls": "1,050,7"}, f"--calls, month 2: '050' is not a whole number; {THOUSANDS}"),
+        ({"calls": "050,7"}, f"--calls, month 1: '050' is not a whole number; {CALLS}"),
+        ({"calls": "7,00"}, f"--calls, month 2: '00' is not a whole number; {CALLS}"),
         ({"calls": "1,2,3"}, "--months: 12 given, but the calls cover 3; allowed: 3"),
         ({"months": None}, "--months: missing; expected: 1 to 12, or the calls of each month"),
         ({"months": "0"}, "--months: 0 is out of range; allowed: 1 to 12"),

@@ -112,6 +112,21 @@ def test_the_demand_names_what_was_asked_for():
     assert line in shown.split("\n")
 
 
+def test_a_peak_that_counts_on_no_day_is_named_and_warned_of():
+    shown = text(*(2_000_000,) * 3, peak_qps=400)
+    assert "2,000,000 calls a month for 3 months; 1 material; 400 QPS on 0 days" in shown.split("\n")
+    assert section(shown, "Warnings")[0] == (
+        "The peak of 400 QPS counts on 0 days, so it costs nothing: set --peak-days (peak_days in a file)"
+    )
+
+
+@pytest.mark.parametrize("fields", [{"peak_qps": 50}, {"peak_qps": 100, "activities": 2}])
+def test_a_peak_within_the_base_qps_needs_no_days(fields):
+    shown = text(7, **fields)
+    assert " QPS on " not in shown
+    assert "The peak of" not in shown
+
+
 def test_purchases_stand_with_their_months():
     shown = section(text(10_000_000, 0, 0, 30_000_000, peak_qps=100, peak_days=2, peak_month=3), "Purchases")
     optimal = next(line for line in shown if line.startswith("optimal"))

@@ -40,6 +40,43 @@ def test_the_prices_are_those_that_are_asked_for(run, tmp_path):
     file = saved(tmp_path, {"monthly_calls": [7], "price_book": {"id": "another"}})
     answer = run("quote", "--scenario", file, "--price-book", str(book), "--format", "json")
     assert json.loads(answer.out)["price_book"]["id"] == "own"
+    assert answer.err == (
+        f"{file}: says that it was made with price book id 'another'; "
+        "priced here with own, version 2026-11-22, in CNY\n"
+    )
+
+
+HERE = {"id": "tencent-face-fusion", "version": "2026-11-22", "currency": "CNY"}
+
+
+@pytest.mark.parametrize("inside", [True, False])
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"price_book": HERE | {"version": "2025-01-01"}}, "price book version '2025-01-01'"),
+        ({"price_book": HERE | {"currency": "\x1b[31m"}}, r"price book currency '\x1b[31m'"),
+        ({"price_book": HERE, "list_prices": False}, "prices that are not list prices"),
+        (
+            {"price_book": {"id": 5, "currency": "USD"}, "list_prices": False},
+            "price book id 5, currency 'USD' and prices that are not list prices",
+        ),
+    ],
+)
+def test_other_prices_than_those_of_the_file_are_told(run, tmp_path, said, told, inside):
+    fields = {"monthly_calls": [7]}
+    file = saved(tmp_path, said | ({"scenario": fields} if inside else fields))
+    answer = run("quote", "--scenario", file)
+    assert (answer.code, answer.out) == (0, run("quote", "--calls", "7", "--months", "1").out)
+    assert answer.err == (
+        f"{file}: says that it was made with {told}; "
+        "priced here with tencent-face-fusion, version 2026-11-22, in CNY\n"
+    )
+
+
+@pytest.mark.parametrize("said", [{}, {"price_book": HERE, "list_prices": True}, {"price_book": "x"}])
+def test_nothing_is_told_where_the_prices_agree(run, tmp_path, said):
+    answer = run("quote", "--scenario", saved(tmp_path, said | {"monthly_calls": [7]}))
+    assert (answer.code, answer.err) == (0, "")
 
 
 def test_standard_input_is_read():
