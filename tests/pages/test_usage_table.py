@@ -88,17 +88,6 @@ def test_the_figures_are_used_when_told_to_and_undone(lang):
     assert "usage_undo" not in keys(app)
 
 
-def test_a_second_click_on_undo_changes_nothing():
-    def clicked_again() -> None:
-        from dashboard.usage_table import _undo  # noqa: PLC0415  only the body of this function is run
-
-        _undo()
-
-    app = AppTest.from_function(clicked_again)
-    assert not app.run().exception
-    assert "link_inputs" not in app.session_state
-
-
 def test_undo_leaves_what_was_changed_besides():
     app = opened(TABLE)
     app.get_by_key("usage_use").click().run()
