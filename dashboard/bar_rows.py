@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any, Final
+from typing import Final
 
 from dashboard.axes import linear_axis
 from dashboard.formats import Exact
 from dashboard.names import COMPONENTS
 from dashboard.palette import COMPONENT_LOOKS, Component
+from dashboard.stacked_bars import Figure, frame, marker
 from dashboard.texts import Texts
-
-Figure = dict[str, Any]
 
 ROW_PIXELS: Final = 46
 MARGIN_PIXELS: Final = {"t": 34, "b": 44, "l": 6, "r": 6}
@@ -29,9 +28,7 @@ ROOM_FOR_TOTALS: Final = 1.45
 """The axis is that much longer than the longest bar: the total at its end must fit at 390 px."""
 
 GAP: Final = "\N{NO-BREAK SPACE}"
-TEXT: Final = "var(--st-text-color)"
 FADED: Final = "var(--st-gray-text-color)"
-PATTERN: Final = {"fillmode": "overlay", "fgcolor": "var(--st-background-color)", "size": 7, "solidity": 0.2}
 
 
 def height(rows: int) -> int:
@@ -42,21 +39,7 @@ def height(rows: int) -> int:
 def layout(rows: int, longest: Exact, axis_title: str, texts: Texts) -> Figure:
     """Return the layout of a figure; the first row stands on top."""
     return {
-        "barmode": "stack",
-        "height": height(rows),
-        "margin": MARGIN_PIXELS,
-        "dragmode": False,
-        "hovermode": "closest",
-        "hoverlabel": {"align": "left"},
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yanchor": "bottom",
-            "traceorder": "normal",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        **frame(height(rows), MARGIN_PIXELS),
         "xaxis": linear_axis(texts, longest, axis_title)
         | {"range": [0, float(longest) * ROOM_FOR_TOTALS or 1], "zeroline": True},
         "yaxis": {
@@ -71,7 +54,6 @@ def layout(rows: int, longest: Exact, axis_title: str, texts: Texts) -> Figure:
 
 def bars(component: Component, amounts: Mapping[int, Exact], hovers: Sequence[str], texts: Texts) -> Figure:
     """Return a cost component as bars: its amount by row, and what each of these rows says on hover."""
-    look = COMPONENT_LOOKS[component]
     return {
         "type": "bar",
         "orientation": "h",
@@ -81,11 +63,7 @@ def bars(component: Component, amounts: Mapping[int, Exact], hovers: Sequence[st
         "width": BAR,
         "customdata": list(hovers),
         "hovertemplate": "%{customdata}<extra></extra>",
-        "marker": {
-            "color": look.color,
-            "line": {"width": 0},  # a line would show even where the amount is 0
-            "pattern": {**PATTERN, "shape": look.pattern},
-        },
+        "marker": marker(COMPONENT_LOOKS[component]),
     }
 
 

@@ -5,22 +5,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
-from streamlit.components.v2.types import ComponentRenderer
 
+from dashboard.component import component
 from dashboard.kept_copy import KeptCopy
 
-_COMPONENT: Final = "dashboard.browser_store"
-_SCRIPTS: Final = Path(__file__).parent / "static"
 _KEY: Final = "browser_store"
-_registering: Final = threading.Lock()
 
 
 def browser_store(
@@ -60,20 +53,9 @@ def browser_store(
         "text": copy.text if waiting else None,
         "rescue": copy.rescue,
     }
-    _component()(key=_KEY, data=data, on_handed_change=handed, on_written_change=written)
+    component(_KEY)(key=_KEY, data=data, on_handed_change=handed, on_written_change=written)
 
 
 def _told(event: str) -> dict[str, Any] | None:
     told: dict[str, Any] | None = st.session_state[_KEY].get(event)
     return told
-
-
-def _component() -> ComponentRenderer:
-    """Declare the folder of the script, as `dashboard.live_chart` does, and return the component."""
-    with _registering:
-        manager = get_bidi_component_manager()
-        if manager.get_component_asset_root(_COMPONENT) is None:
-            package, name = _COMPONENT.split(".")
-            declared = [ComponentConfig(name=name, asset_dir=_SCRIPTS.name)]
-            manager.register_from_manifest(ComponentManifest(package, "0", declared), _SCRIPTS.parent)
-        return st.components.v2.component(_COMPONENT, js="browser_store.js")

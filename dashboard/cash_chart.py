@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Any, Final
+from typing import Final
 
 from babel.dates import format_skeleton
 
@@ -17,12 +17,11 @@ from dashboard.cash_verdict import when
 from dashboard.formats import day_name, money, month_label
 from dashboard.names import COMPONENTS, currency_name, in_a_row, option_name
 from dashboard.palette import COMPONENT_LOOKS, Look
+from dashboard.stacked_bars import COLUMN, PAGE, TEXT, Figure, frame, marker, places
 from dashboard.texts import Texts
 from pricing.errors import message
 from pricing.quote_values import Option, Quote
 from pricing.settlement import CashFlow, Movement
-
-Figure = dict[str, Any]
 
 FROZEN: Final = message("Frozen")
 FROZEN_LOOK: Final = Look("#666666", "\\")
@@ -33,22 +32,15 @@ MARGIN_PIXELS: Final = {"l": 6, "r": 6, "t": 34, "b": 58}
 ROOM_ABOVE: Final = 1.18
 """For the words above the highest bar."""
 
-BAR: Final = 0.7
-FEWEST_PLACES: Final = 4
 MOST_LABELS: Final = 7
 """More days have a label at every other one: they must fit on a telephone."""
-
-TEXT: Final = "var(--st-text-color)"
-PAGE: Final = "var(--st-background-color)"
-PATTERN: Final = {"fillmode": "overlay", "fgcolor": PAGE, "size": 7, "solidity": 0.2}
 
 
 def cash_chart(quote: Quote, flow: CashFlow, days: Sequence[CashDay], texts: Texts) -> Figure:
     """Return the figure of ``flow`` and its ``days``; draw it `HEIGHT` pixels high."""
     currency, peak = quote.book.currency, flow.peak
-    middle, half = (len(days) + 1) / 2, max(len(days), FEWEST_PLACES) / 2
     step = 1 if len(days) <= MOST_LABELS else 2
-    shown = days[::step]
+    labels = _labels(days[::step], texts)
     y_axis = linear_axis(texts, flow.most_tied_up, currency_name(texts, currency))
     return {
         "data": [
@@ -56,31 +48,8 @@ def cash_chart(quote: Quote, flow: CashFlow, days: Sequence[CashDay], texts: Tex
             *([] if peak is None else [_mark(peak)]),
         ],
         "layout": {
-            "barmode": "stack",
-            "height": HEIGHT,
-            "margin": MARGIN_PIXELS,
-            "dragmode": False,
-            "hovermode": "closest",
-            "hoverlabel": {"align": "left"},
-            "legend": {
-                "orientation": "h",
-                "x": 0,
-                "y": 1,
-                "yanchor": "bottom",
-                "traceorder": "normal",
-                "itemclick": False,
-                "itemdoubleclick": False,
-            },
-            "xaxis": {
-                "range": [middle - half, middle + half],
-                "tickvals": [day.month for day in shown],
-                "ticktext": _labels(shown, texts),
-                "tickangle": 0,
-                "title": {"text": escape(texts("First day of the month"))},
-                "showgrid": False,
-                "zeroline": False,
-                "fixedrange": True,
-            },
+            **frame(HEIGHT, MARGIN_PIXELS),
+            "xaxis": places(len(days), labels, texts("First day of the month")) | {"tickangle": 0},
             "yaxis": y_axis | {"range": [0, float(flow.most_tied_up) * ROOM_ABOVE or 1], "zeroline": True},
             **({} if peak is None else _line(peak, currency, texts)),
         },
@@ -127,14 +96,10 @@ def _bars(days: Sequence[CashDay], hovers: list[str], texts: Texts) -> Iterator[
                 "name": escape(name),
                 "x": [day.month for day in days],
                 "y": [cents(height) for height in heights],
-                "width": BAR,
+                "width": COLUMN,
                 "customdata": hovers,
                 "hovertemplate": "%{customdata}<extra></extra>",
-                "marker": {
-                    "color": look.color,
-                    "line": {"width": 0},
-                    "pattern": {**PATTERN, "shape": look.pattern},
-                },
+                "marker": marker(look),
             }
 
 
@@ -189,15 +154,16 @@ def _hover(day: CashDay, currency: str, texts: Texts) -> str:
     return "<br>".join(rows)
 
 
-def _labels(days: Sequence[CashDay], texts: Texts) -> list[str]:
+def _labels(days: Sequence[CashDay], texts: Texts) -> dict[int, str]:
     """Return the months by number, or by name with the year below the first of each year."""
-    labels, year = [], None
+    labels: dict[int, str] = {}
+    year = None
     for day in days:
         if day.date is None:
-            labels.append(str(day.month))
+            labels[day.month] = str(day.month)
             continue
         name = format_skeleton("MMM", day.date, locale=texts.language)
-        labels.append(name if day.date.year == year else f"{name}<br>{day.date.year}")
+        labels[day.month] = name if day.date.year == year else f"{name}<br>{day.date.year}"
         year = day.date.year
     return labels
 

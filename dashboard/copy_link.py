@@ -6,20 +6,10 @@ Streamlit has none. Unless one is given, the address is the browser's own, read 
 
 from __future__ import annotations
 
-import threading
-from pathlib import Path
-from typing import Final
-
 import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
-from streamlit.components.v2.types import ComponentRenderer
 
+from dashboard.component import component
 from dashboard.texts import Texts
-
-_COMPONENT: Final = "dashboard.copy_link"
-_SCRIPTS: Final = Path(__file__).parent / "static"
-_registering: Final = threading.Lock()
 
 
 def copy_link(texts: Texts) -> None:
@@ -40,15 +30,5 @@ def copy_button(
     if not st.runtime.exists():  # the page was started as a plain script
         return
     words = {"label": label, "hint": hint, "copied": texts("Copied"), "failed": failed}
-    _component()(key=key, data=words if address is None else words | {"address": address})
-
-
-def _component() -> ComponentRenderer:
-    """Declare the folder of the script, as `dashboard.live_chart` does, and return the component."""
-    with _registering:
-        manager = get_bidi_component_manager()
-        if manager.get_component_asset_root(_COMPONENT) is None:
-            package, name = _COMPONENT.split(".")
-            declared = [ComponentConfig(name=name, asset_dir=_SCRIPTS.name)]
-            manager.register_from_manifest(ComponentManifest(package, "0", declared), _SCRIPTS.parent)
-        return st.components.v2.component(_COMPONENT, css="copy_link.css", js="copy_link.js")
+    show = component("copy_link", css="copy_link.css")
+    show(key=key, data=words if address is None else words | {"address": address})

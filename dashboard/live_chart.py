@@ -9,32 +9,21 @@ from __future__ import annotations
 
 import base64
 import json
-import threading
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict
+from typing import Any, Final, Literal, TypedDict
 
 import numpy as np
 import pandas as pd  # noqa: F401  (Plotly imports it lazily, and two threads doing so at once fail)
 import plotly.graph_objects as go
 import streamlit as st
 from plotly.utils import PlotlyJSONEncoder
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+from streamlit.components.v2.types import ComponentRenderer
 
+from dashboard.component import component, declare
 from dashboard.plotly_script import PLOTLY_FOLDER, plotly_address
 
-if TYPE_CHECKING:
-    from streamlit.components.v2.types import ComponentRenderer
-
-# What Streamlit serves to the browser: folders of scripts by component, named "package.name".
-# static/live_chart.js knows the second by its name.
-_COMPONENT: Final = "dashboard.live_chart"
-_SCRIPTS: Final = {_COMPONENT: Path(__file__).parent / "static", "plotly.package_data": PLOTLY_FOLDER}
-CHART_SCRIPT: Final = f"_stcore/bidi-components/{_COMPONENT}/live_chart.js"
+CHART_SCRIPT: Final = "_stcore/bidi-components/dashboard.live_chart/live_chart.js"
 """Where Streamlit serves the chart's own script, below the app's address."""
-
-_registering: Final = threading.Lock()
 
 
 class Selection(TypedDict):
@@ -85,9 +74,7 @@ def live_chart(
             on_select(point)
 
     payload = chart_payload(figure, alt, name=key, height=height, selectable=selectable, locale=locale)
-    result = _component()(
-        key=key, data=payload, height=height, on_click_change=on_click if selectable else None
-    )
+    result = _chart()(key=key, data=payload, height=height, on_click_change=on_click if selectable else None)
     return result.get("click") if selectable else None
 
 
@@ -138,25 +125,12 @@ class _Encoder(PlotlyJSONEncoder):  # type: ignore[misc]  # plotly ships no type
 
 
 def register_scripts() -> None:
-    """Have the server serve the chart's scripts: before the first visit, where their address is announced.
-
-    Streamlit reads folders of scripts from the manifests of installed packages only. Ours and Plotly's are
-    declared here instead: the dashboard runs from a checkout, and Plotly's script needs no copy. Each server,
-    and each ``AppTest``, has a registry of its own.
-    """
-    with _registering:
-        manager = get_bidi_component_manager()
-        if manager.get_component_asset_root(_COMPONENT) is None:
-            for component, folder in _SCRIPTS.items():
-                package, name = component.split(".")
-                declared = [ComponentConfig(name=name, asset_dir=folder.name)]
-                manager.register_from_manifest(ComponentManifest(package, "0", declared), folder.parent)
+    """Have the server serve the chart's scripts: before the first visit, where their address is announced."""
+    declare("live_chart")
+    declare("package_data", package="plotly", folder=PLOTLY_FOLDER)  # so named in static/live_chart.js
 
 
-def _component() -> ComponentRenderer:
+def _chart() -> ComponentRenderer:
     """Return the command that puts a chart on the page."""
     register_scripts()
-    with _registering:
-        return st.components.v2.component(
-            _COMPONENT, css="live_chart.css", js="live_chart.js", isolate_styles=False
-        )
+    return component("live_chart", css="live_chart.css", isolate_styles=False)

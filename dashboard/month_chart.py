@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from dashboard.axes import linear_axis
 from dashboard.formats import calls, month_label
 from dashboard.names import in_a_row, month_names, option_name
 from dashboard.palette import COMPONENT_LOOKS, Look
+from dashboard.stacked_bars import COLUMN, TEXT, Figure, frame, marker, places
 from dashboard.texts import Texts
 from pricing.errors import message
 from pricing.quote_values import Month, Option, Quote
 
-Figure = dict[str, Any]
 Source = Literal["free", "license", "packs", "postpaid"]
 
 
@@ -43,50 +43,21 @@ MARGIN_PIXELS: Final = {"l": 6, "r": 6, "t": 34, "b": 44}
 UPPER: Final = [0.42, 1.0]
 LOWER: Final = [0.0, 0.3]
 ROOM_ABOVE: Final = 1.06
-BAR: Final = 0.7
-FEWEST_PLACES: Final = 4
-"""A chart of fewer months has as much room at the sides, so that its bars are no walls."""
-
-TEXT: Final = "var(--st-text-color)"
-PATTERN: Final = {"fillmode": "overlay", "fgcolor": "var(--st-background-color)", "size": 7, "solidity": 0.2}
 
 
 def month_chart(option: Option, texts: Texts) -> Figure:
     """Return the figure; draw it `HEIGHT` pixels high. The option has at least one call in some month."""
     months = option.months
-    places = [month.month for month in months]
+    numbers = [month.month for month in months]
     hovers = [_hover(month, texts) for month in months]
     most_calls = max(month.calls for month in months)
     most_left = max(month.balance for month in months)
-    middle, half = (len(months) + 1) / 2, max(len(months), FEWEST_PLACES) / 2
     return {
-        "data": [*_bars(option, places, hovers, texts), _balance(months, places, hovers, texts)],
+        "data": [*_bars(option, numbers, hovers, texts), _balance(months, numbers, hovers, texts)],
         "layout": {
-            "barmode": "stack",
-            "height": HEIGHT,
-            "margin": MARGIN_PIXELS,
-            "dragmode": False,
-            "hovermode": "closest",
-            "hoverlabel": {"align": "left"},
-            "legend": {
-                "orientation": "h",
-                "x": 0,
-                "y": 1,
-                "yanchor": "bottom",
-                "traceorder": "normal",
-                "itemclick": False,
-                "itemdoubleclick": False,
-            },
-            "xaxis": {
-                "range": [middle - half, middle + half],
-                "tickvals": places,
-                "ticktext": [str(place) for place in places],
-                "title": {"text": escape(texts("Month"))},
-                "anchor": "y2",
-                "showgrid": False,
-                "zeroline": False,
-                "fixedrange": True,
-            },
+            **frame(HEIGHT, MARGIN_PIXELS),
+            "xaxis": places(len(months), {number: str(number) for number in numbers}, texts("Month"))
+            | {"anchor": "y2"},
             "yaxis": _axis(texts, most_calls, texts("Calls")) | {"domain": UPPER},
             "yaxis2": _axis(texts, most_left, texts("Left over")) | {"domain": LOWER},
         },
@@ -121,7 +92,7 @@ def calls_of(month: Month) -> dict[Source, int]:
     }
 
 
-def _bars(option: Option, places: list[int], hovers: list[str], texts: Texts) -> Iterator[Figure]:
+def _bars(option: Option, numbers: list[int], hovers: list[str], texts: Texts) -> Iterator[Figure]:
     """Yield the bars of each source that has calls."""
     for source, kind in SOURCES.items():
         heights = [calls_of(month)[source] for month in option.months]
@@ -129,25 +100,21 @@ def _bars(option: Option, places: list[int], hovers: list[str], texts: Texts) ->
             yield {
                 "type": "bar",
                 "name": escape(texts(kind.name)),
-                "x": places,
+                "x": numbers,
                 "y": heights,
-                "width": BAR,
+                "width": COLUMN,
                 "customdata": hovers,
                 "hovertemplate": "%{customdata}<extra></extra>",
-                "marker": {
-                    "color": kind.look.color,
-                    "line": {"width": 0},  # a line would show even where there are no calls
-                    "pattern": {**PATTERN, "shape": kind.look.pattern},
-                },
+                "marker": marker(kind.look),
             }
 
 
-def _balance(months: tuple[Month, ...], places: list[int], hovers: list[str], texts: Texts) -> Figure:
+def _balance(months: tuple[Month, ...], numbers: list[int], hovers: list[str], texts: Texts) -> Figure:
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": escape(texts("Left over")),
-        "x": places,
+        "x": numbers,
         "y": [month.balance for month in months],
         "yaxis": "y2",
         "cliponaxis": False,

@@ -7,10 +7,11 @@ from decimal import Decimal
 from html import escape
 from typing import Final
 
-from dashboard.bar_rows import FADED, GAP, TEXT, Figure, bars, ends, height, layout, names_above
+from dashboard.bar_rows import FADED, GAP, bars, ends, height, layout, names_above
 from dashboard.formats import money, multiple, number
 from dashboard.names import COMPONENTS, currency_name, in_a_row, option_name
 from dashboard.palette import COMPONENT_LOOKS, Component
+from dashboard.stacked_bars import TEXT, Figure
 from dashboard.texts import Texts
 from pricing.quote_values import Costs, Option, Quote
 

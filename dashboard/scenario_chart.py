@@ -7,13 +7,14 @@ from decimal import Decimal
 from html import escape
 from typing import Final
 
-from dashboard.bar_rows import GAP, TEXT, Figure, bars, ends, layout, names_above
+from dashboard.bar_rows import GAP, bars, ends, layout, names_above
 from dashboard.formats import money, number, price_per_thousand
 from dashboard.names import COMPONENTS, currency_name, in_a_row, option_name
 from dashboard.palette import COMPONENT_LOOKS, Component
 from dashboard.saved_scenarios import Saved
 from dashboard.scenario_prices import Figures
 from dashboard.scenario_words import clipped
+from dashboard.stacked_bars import TEXT, Figure
 from dashboard.texts import Texts
 
 MOST_BARS: Final = 20

@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -15,15 +13,18 @@ import pandas as pd
 import xlsxwriter
 
 from dashboard.link import write_link
-from dashboard.option_table import Kind
 from dashboard.origin import Origin
 from dashboard.saved_scenarios import Saved, Scenarios
 from dashboard.scenario_file import scenario_file
 from dashboard.scenario_prices import book_of
 from dashboard.scenario_table import SCENARIOS
 from dashboard.texts import Texts
+from dashboard.workbook.block import Block
+from dashboard.workbook.headings import foot, heading
+from dashboard.workbook.sheet import Heading, Sheet
+from dashboard.workbook.styles import Styles
 from pricing.rows import SCENARIO_COLUMNS, calls_text
-from pricing.spreadsheet import cell_text, safe_text
+from pricing.spreadsheet import cell_text
 
 OF_ONE_SCENARIO: Final = (
     *("monthly_calls", "months", "peak_qps", "peak_days", "peak_month", "materials", "activities"),
@@ -31,12 +32,7 @@ OF_ONE_SCENARIO: Final = (
 )
 """What `Origin.cells` says of a scenario and a file of many has in its rows."""
 
-FORMATS: Final[Mapping[Kind, str]] = MappingProxyType(
-    {"count": "#,##0", "money": "#,##0.00####", "ratio": "0.0###%", "text": "General"}
-)
-HEADING: Final = {"bold": True, "bottom": 1, "bg_color": "#E8EDF4", "text_wrap": True, "valign": "top"}
-NARROWEST: Final = 11
-WIDEST: Final = 44
+PAGES_WIDE: Final = 3
 
 
 def scenarios_csv(scenarios: Scenarios) -> bytes:
@@ -73,25 +69,15 @@ def scenarios_xlsx(table: pd.DataFrame, origin: Origin, texts: Texts) -> bytes:
     """
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        sheet = book.add_worksheet(texts("Scenarios"))
-        styles = {kind: book.add_format({"num_format": shown}) for kind, shown in FORMATS.items()}
-        heading = book.add_format(HEADING)
+        sheet = Sheet(book, texts("Scenarios"), Styles(book))
         ending = origin.cells(texts, OF_ONE_SCENARIO)
-        kinds: list[Kind] = [SCENARIOS[str(name)].kind for name in table.columns]
-        kinds += ["text"] * len(ending)
-        headings = [texts(SCENARIOS[str(name)].heading) for name in table.columns] + list(ending)
-        for column, words in enumerate(headings):
-            sheet.write_string(0, column, safe_text(words), heading)
-            sheet.set_column(column, column, _width(words))
-        for number, row in enumerate(table.to_numpy(), start=1):
-            for column, (value, kind) in enumerate(zip((*row, *ending.values()), kinds, strict=True)):
-                if isinstance(value, str):
-                    sheet.write_string(number, column, safe_text(value), styles["text"])
-                elif value is not None:
-                    sheet.write_number(number, column, float(value), styles[kind])
-        sheet.set_column(0, 0, WIDEST)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, len(table), len(headings) - 1)
+        headings = {name: heading(column, texts) for name, column in SCENARIOS.items()}
+        headings |= {name: Heading(name, "text") for name in ending}
+        block = Block(sheet.name, 0, tuple(headings), len(table))
+        rows = (dict(zip(headings, (*row, *ending.values()), strict=True)) for row in table.to_numpy())
+        sheet.table(block, headings, rows)
+        sheet.sheet.autofilter(block.top, 0, block.last, len(headings) - 1)
+        sheet.close(block.top, foot(origin, texts), pages=PAGES_WIDE)
     return target.getvalue()
 
 
@@ -105,8 +91,3 @@ def _entry(saved: Saved, origin: Origin, address: str, product: str) -> dict[str
         link=f"{address}?{query}" if query else address,
     )
     return {"name": saved.name, **json.loads(scenario_file(own))}
-
-
-def _width(words: str) -> int:
-    letters = sum(1 if letter.isascii() else 2 for letter in words)
-    return max(NARROWEST, min(WIDEST, letters + 2))

@@ -43,6 +43,7 @@ OURS = {*MAY_IMPORT, "tests", "benchmarks"}
 # Files that put things on a screen, or that speak to Streamlit; all others take values and return values.
 WITH_STREAMLIT = {
     "dashboard/browser_store.py",
+    "dashboard/component.py",
     "dashboard/copy_link.py",
     "dashboard/csv_link.py",
     "dashboard/data_table.py",

@@ -58,7 +58,7 @@ def letters(value: Content, kind: CellKind) -> int:
     if value is None:
         return 0
     if isinstance(value, str):
-        return sum(1 if letter.isascii() else 2 for letter in value)
+        return len(value) if value.isascii() else sum(1 if letter.isascii() else 2 for letter in value)
     if isinstance(value, date):
         return len(value.isoformat())
     if kind == "ratio":

@@ -9,14 +9,13 @@ import xlsxwriter
 
 from dashboard.case import Case
 from dashboard.names import product_name
-from dashboard.origin import NOT_LIST_PRICES
 from dashboard.texts import Texts
 from dashboard.verdict import verdict
 from dashboard.workbook.assumptions_sheet import write_assumptions
 from dashboard.workbook.break_even_sheet import write_break_evens
 from dashboard.workbook.cash_sheet import cash_block, flow_of, write_cash
 from dashboard.workbook.charts import months_chart, options_chart
-from dashboard.workbook.headings import SHEETS
+from dashboard.workbook.headings import SHEETS, foot
 from dashboard.workbook.lines_sheet import lines_block, write_lines
 from dashboard.workbook.months_sheet import months_block, write_months
 from dashboard.workbook.options_sheet import options_block, write_options
@@ -50,7 +49,7 @@ def workbook(case: Case, texts: Texts) -> bytes:
         write_assumptions(sheets["assumptions"], case, texts)
         write_prices(sheets["prices"], case, texts)
 
-        band = _band(case, texts)
+        band = foot(case.origin, texts)
         sheets["summary"].close(None, band, landscape=False)
         for name in SHEETS:
             if name != "summary":
@@ -67,9 +66,3 @@ def _properties(case: Case, texts: Texts) -> dict[str, object]:
         "comments": f"{case.book.id} {case.book.version} {origin.link}",
         "created": datetime.combine(origin.made_on, time(), UTC),
     }
-
-
-def _band(case: Case, texts: Texts) -> tuple[str, str]:
-    """Return what stands at the foot of each printed page: the prices, and that they are not the list's."""
-    prices = f"{case.book.id} {case.book.version}, {case.origin.made_on.isoformat()}"
-    return prices, "" if case.origin.list_prices else texts(NOT_LIST_PRICES)

@@ -8,7 +8,10 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from dashboard.names import currency_name, option_name
+from dashboard.option_table import Column
+from dashboard.origin import NOT_LIST_PRICES, Origin
 from dashboard.texts import Texts
+from dashboard.workbook.cells import CellKind
 from dashboard.workbook.sheet import Heading
 from pricing.errors import message
 from pricing.price_book import PriceBook
@@ -40,6 +43,18 @@ def amount_heading(texts: Texts, book: PriceBook, heading: str) -> Heading:
     """Return the heading of a column of amounts, with their unit: "Total (CNY)"."""
     unit = currency_name(texts, book.currency)
     return Heading(texts("{what} ({unit})", what=texts(heading), unit=unit), "money")
+
+
+def heading(column: Column, texts: Texts) -> Heading:
+    """Return the heading of a column of the screen; its amounts have no unit."""
+    kind: CellKind = "money" if column.kind == "price" else column.kind
+    return Heading(texts(column.heading), kind)
+
+
+def foot(origin: Origin, texts: Texts) -> tuple[str, str]:
+    """Return what stands at the foot of each printed page: the prices, and that they are not the list's."""
+    prices = f"{origin.book.id} {origin.book.version}, {origin.made_on.isoformat()}"
+    return prices, "" if origin.list_prices else texts(NOT_LIST_PRICES)
 
 
 def option_names(quote: Quote, texts: Texts) -> dict[str, str]:

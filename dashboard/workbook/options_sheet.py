@@ -12,13 +12,13 @@ from dashboard.month_chart import Source
 from dashboard.names import COMPONENTS, in_a_row
 from dashboard.notices import reason
 from dashboard.option_chart import amount_of
-from dashboard.option_table import COMPARISON, Kind
+from dashboard.option_table import COMPARISON
 from dashboard.palette import Component
 from dashboard.texts import Texts
 from dashboard.verdict import bought, licenses, saving
 from dashboard.workbook.block import Block
-from dashboard.workbook.cells import CellKind, Formula, Value
-from dashboard.workbook.headings import amount_heading, option_names, sheet_name
+from dashboard.workbook.cells import Formula, Value
+from dashboard.workbook.headings import amount_heading, heading, option_names, sheet_name
 from dashboard.workbook.sheet import Heading, Sheet
 from pricing.errors import message
 from pricing.quote_values import Costs, Option
@@ -74,8 +74,7 @@ def _heading(name: str, case: Case, texts: Texts) -> Heading:
     column = COMPARISON[name]
     if column.kind in {"money", "price"}:
         return amount_heading(texts, case.book, column.heading)
-    kinds: dict[Kind, CellKind] = {"count": "count", "ratio": "ratio", "multiple": "multiple"}
-    return Heading(texts(column.heading), kinds.get(column.kind, "text"))
+    return heading(column, texts)
 
 
 @dataclass(frozen=True)

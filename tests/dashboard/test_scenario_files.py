@@ -16,6 +16,7 @@ from dashboard.origin import NOT_LIST_PRICES, Origin
 from dashboard.saved_scenarios import Saved
 from dashboard.scenario_files import OF_ONE_SCENARIO, scenarios_csv, scenarios_json, scenarios_xlsx
 from dashboard.scenario_table import SCENARIOS, scenario_table
+from dashboard.workbook.cells import NUMBER_FORMATS
 from pricing.cli.main import main
 from pricing.quote import quote
 from pricing.rows import SCENARIO_COLUMNS
@@ -102,6 +103,15 @@ def test_the_workbook_is_one_sheet_with_real_numbers():
         assert isinstance(row["Total"], int | float)
     total = sheet.cell(2, list(SCENARIOS).index("total") + 1)
     assert total.number_format == "#,##0.00####"
+
+
+def test_the_sheet_is_laid_out_like_those_of_the_other_workbook():
+    sheet = workbook(list_prices=False).active
+    assert sheet.auto_filter.ref == sheet.dimensions
+    assert sheet.print_title_rows == "$1:$1"
+    assert EN(NOT_LIST_PRICES) in sheet.oddFooter.center.text
+    formats = {cell.number_format for row in sheet.iter_rows(min_row=2) for cell in row}
+    assert formats == {NUMBER_FORMATS[kind] for kind in ("text", "count", "money", "ratio")}
 
 
 def test_the_workbook_says_where_it_comes_from():

@@ -1,0 +1,39 @@
+"""Components of our own: a script in `static/`, declared to the server and put on a page.
+
+Streamlit reads folders of scripts from the manifests of installed packages only. The dashboard runs from a
+checkout, so its folder is declared here instead. Each server, and each ``AppTest``, has a registry of its
+own.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+from streamlit.components.v2.types import ComponentRenderer
+
+SCRIPTS: Final = Path(__file__).parent / "static"
+
+_registering: Final = threading.Lock()
+
+
+def component(name: str, *, css: str | None = None, isolate_styles: bool = True) -> ComponentRenderer:
+    """Return the command that puts the component of the script ``name`` on a page."""
+    full_name = declare(name)
+    with _registering:
+        return st.components.v2.component(full_name, css=css, js=f"{name}.js", isolate_styles=isolate_styles)
+
+
+def declare(name: str, *, package: str = "dashboard", folder: Path = SCRIPTS) -> str:
+    """Have the server serve ``folder`` to a component; return its full name, which is in the address."""
+    full_name = f"{package}.{name}"
+    with _registering:
+        manager = get_bidi_component_manager()
+        if manager.get_component_asset_root(full_name) is None:
+            declared = [ComponentConfig(name=name, asset_dir=folder.name)]
+            manager.register_from_manifest(ComponentManifest(package, "0", declared), folder.parent)
+    return full_name
