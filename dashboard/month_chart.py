@@ -32,7 +32,7 @@ class SourceLook:
 
 SOURCES: Final[Mapping[Source, SourceLook]] = {
     "free": SourceLook(message("Free quota"), Look("#666666", "-")),
-    "license": SourceLook(message("License"), COMPONENT_LOOKS["license"]),
+    "license": SourceLook(message("License calls"), COMPONENT_LOOKS["license"]),
     "packs": SourceLook(message("Packs"), COMPONENT_LOOKS["packs"]),
     "postpaid": SourceLook(message("Postpaid"), COMPONENT_LOOKS["postpaid"]),
 }

@@ -24,7 +24,7 @@ SHEETS: Final[Mapping[SheetName, str]] = MappingProxyType(
         "summary": message("Summary"),
         "options": message("Options"),
         "lines": message("Lines"),
-        "months": message("Months"),
+        "months": message("By month"),
         "cash": message("Cash"),
         "break_evens": message("Break-evens"),
         "assumptions": message("Assumptions"),

@@ -76,7 +76,7 @@ def test_the_names_say_what_the_files_hold(files: Files) -> None:
 def test_the_workbook_has_the_figures_of_quote(files: Files) -> None:
     texts = files.texts
     book = openpyxl.load_workbook(files.paths["Workbook (XLSX)"], data_only=True)
-    named = ("Summary", "Options", "Lines", "Months", "Cash", "Break-evens", "Assumptions", "Price list")
+    named = ("Summary", "Options", "Lines", "By month", "Cash", "Break-evens", "Assumptions", "Price list")
     assert book.sheetnames == [texts(name) for name in named]
     quoted = quote(shipped(), SCENARIO)
     totals = [row[1] for row in book[texts("Options")].iter_rows(min_row=2, values_only=True)]

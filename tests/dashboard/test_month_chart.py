@@ -28,22 +28,26 @@ def test_the_bars_of_a_month_add_up_to_its_calls(option_id):
 
 
 def test_the_sources_are_in_the_order_of_use_and_only_those_with_calls():
-    assert list(bars(month_chart(STEADY.option("pack:5m"), EN))) == ["Free quota", "License", "Packs"]
-    assert list(bars(month_chart(STEADY.option("postpaid"), EN))) == ["Free quota", "License", "Postpaid"]
+    assert list(bars(month_chart(STEADY.option("pack:5m"), EN))) == ["Free quota", "License calls", "Packs"]
+    assert list(bars(month_chart(STEADY.option("postpaid"), EN))) == [
+        "Free quota",
+        "License calls",
+        "Postpaid",
+    ]
 
 
 def test_the_first_month_in_figures():
     # 500 free, 300,000 of the license, the other 99,500 of 5,000,000
     hover = bars(month_chart(STEADY.option("pack:5m"), EN))["Packs"]["customdata"][0]
     assert hover == (
-        "<b>Month 1</b><br>Free quota: 500<br>License: 300,000<br>Packs: 99,500<br>All calls: 400,000"
+        "<b>Month 1</b><br>Free quota: 500<br>License calls: 300,000<br>Packs: 99,500<br>All calls: 400,000"
         "<br>Left over: 4,900,500"
     )
 
 
 def test_the_alternative_text_is_made_from_the_figures():
     assert month_alt_text(STEADY, STEADY.option("pack:5m"), EN) == (
-        "Calls by source for 5M pack: Free quota 500 in month 1, License 300,000 in month 1, and "
+        "Calls by source for 5M pack: Free quota 500 in month 1, License calls 300,000 in month 1, and "
         "Packs 4,499,500 in months 1 to 12. Left after the last month: 500,500."
     )
     told = month_alt_text(STEADY, STEADY.option("postpaid"), ZH)
@@ -52,7 +56,7 @@ def test_the_alternative_text_is_made_from_the_figures():
 
 def test_one_month_is_one_bar_in_the_middle():
     figure = month_chart(ONE_MONTH.option("postpaid"), EN)
-    assert bars(figure)["License"]["x"] == [1]
+    assert bars(figure)["License calls"]["x"] == [1]
     assert figure["layout"]["xaxis"]["range"] == [-1, 3]
 
 

@@ -98,8 +98,8 @@ def test_lines_and_months_are_those_of_every_option(given):
     assert [exact(row[f"Unit price ({currency})"]) for row in found] == [line.unit_price for line in lines]
     assert [exact(row[f"Amount ({currency})"]) for row in found] == [line.amount for line in lines]
     months = [month for option in given.quote.options for month in option.months]
-    found = rows(book["Months"])
-    sources = [(row["Free quota"], row["License"], row["Packs"], row["Postpaid"]) for row in found]
+    found = rows(book["By month"])
+    sources = [(row["Free quota"], row["License calls"], row["Packs"], row["Postpaid"]) for row in found]
     assert sources == [
         (month.free_calls, month.license_calls, month.pack_calls, month.overage_calls) for month in months
     ]
@@ -131,9 +131,9 @@ def test_days_are_dates():
     book = opened(CASES["first postpaid"])
     paid = [row["Paid on"] for row in rows(book["Lines"])]
     assert paid[:3] == [datetime(2027, 1, 1), datetime(2027, 2, 1), datetime(2027, 3, 1)]  # noqa: DTZ001
-    assert rows(book["Months"])[11]["From"].date() == date(2027, 12, 1)
+    assert rows(book["By month"])[11]["From"].date() == date(2027, 12, 1)
     assert rows(book["Cash"])[0]["Date"].date() == START
-    for sheet, heading in (("Lines", "Paid on"), ("Months", "From"), ("Cash", "Date")):
+    for sheet, heading in (("Lines", "Paid on"), ("By month", "From"), ("Cash", "Date")):
         assert heading not in rows(opened(CASES["without a start"])[sheet])[0]
 
 
