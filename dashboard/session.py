@@ -89,9 +89,14 @@ def taker(key: str, take: Callable[[Any], None]) -> Callable[[], None]:
     return callback
 
 
+def input_keeper(name: str) -> Callable[[Any], None]:
+    """Return a function that keeps a value as the input ``name``."""
+    return lambda value: keep(replace(kept(), **{name: value}))
+
+
 def input_taker(key: str, name: str) -> Callable[[], None]:
     """Return a callback that keeps the value of the widget ``key`` as the input ``name``."""
-    return taker(key, lambda value: keep(replace(kept(), **{name: value})))
+    return taker(key, input_keeper(name))
 
 
 def key_in(texts: Texts, key: str) -> str:

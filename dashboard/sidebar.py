@@ -13,12 +13,13 @@ from dashboard import formats, input_names
 from dashboard.demand import SHAPES, Shape, resized
 from dashboard.input_names import BASES, demand_in_words, language_name, replacement
 from dashboard.inputs import Inputs
-from dashboard.link import NUMBERS, LinkInputs, fitted, read_month, with_table, write_link
+from dashboard.link import LinkInputs, fitted, read_month, with_table, write_link
 from dashboard.month_table import month_table
 from dashboard.presets import PRESETS, chosen, preset_of
 from dashboard.prices_in_force import own_prices
 from dashboard.session import (
     browser_language,
+    input_keeper,
     input_taker,
     keep,
     kept,
@@ -26,12 +27,13 @@ from dashboard.session import (
     page_address,
     replaced,
     show,
-    shown,
     taker,
     today,
     write,
 )
 from dashboard.texts import LANGUAGES, Language, Texts, plain_text, small_text
+from dashboard.typed_box import typed_box
+from dashboard.typed_number import LONGEST, number_typed
 from dashboard.usage_table import usage_button, usage_dialog
 from pricing.capacity import idle_peak
 from pricing.errors import Fault
@@ -113,7 +115,7 @@ def _presets(texts: Texts) -> None:
 def _demand(texts: Texts) -> bool:
     """Show the inputs of the demand; return whether a file was asked for in their place."""
     if kept().shape != "table":
-        _pair(texts, "calls", CALL_STOPS, step=10_000, written=partial(formats.calls_short, texts))
+        _pair(texts, "calls", CALL_STOPS, written=partial(formats.calls_short, texts))
     _months(texts)
     _shape(texts)
     if kept().shape == "table":
@@ -158,17 +160,19 @@ def _shape(texts: Texts) -> None:
 
 
 def _service(texts: Texts) -> None:
-    _pair(texts, "qps", QPS_STOPS, step=50, hint=texts("The most calls a second that must be served."))
-    _pair(texts, "days", DAY_STOPS, step=1, hint=texts("On all other days the QPS of the license is enough."))
+    _pair(texts, "qps", QPS_STOPS, hint=texts("The most calls a second that must be served."))
+    _pair(texts, "days", DAY_STOPS, hint=texts("On all other days the QPS of the license is enough."))
     inputs = fitted(kept())[0]
     if idle_peak(own_prices().prices(shipped(inputs.book)).paid, inputs.scenario):
         hint = texts("A peak of {qps} QPS on 0 days costs nothing: set the peak days.", qps=inputs.qps)
         st.markdown(small_text(hint))
     left, right = st.columns(2)
     with left:
-        _number(texts, "materials", hint=texts("Pictures or videos that faces are put into."))
+        fault = _number(texts, "materials", hint=texts("Pictures or videos that faces are put into."))
     with right:
-        _number(texts, "activities", hint=texts("At least so many; more materials may need more."))
+        other = _number(texts, "activities", hint=texts("At least so many; more materials may need more."))
+    _say(texts, (fault,), "materials")
+    _say(texts, (other,), "activities")
 
 
 def _advanced(texts: Texts) -> None:
@@ -177,12 +181,12 @@ def _advanced(texts: Texts) -> None:
     # What differs from its default is seen; once open, it is not shut under the hands of a person.
     st.session_state[OPENED] = differs or st.session_state.get(OPENED, False)
     with st.expander(texts("Advanced"), expanded=st.session_state[OPENED]):
-        _number(
+        fault = _number(
             texts,
             "peak_month",
             hint=texts("The month in which the QPS upgrade is paid, and in which a season has its peak."),
         )
-        _say(texts, fitted(inputs)[1], "peak_month")
+        _say(texts, (fault, *fitted(inputs)[1]), "peak_month")
         _start(texts)
         key = show(key_in(texts, "basis_radio"), inputs.basis)
         st.radio(
@@ -210,29 +214,20 @@ def _advanced(texts: Texts) -> None:
 
 
 def _start(texts: Texts) -> None:
-    """The first month as text; what cannot be read stays in the box, with the reason below."""
-    key = shown("start_box")
-    typed = st.session_state.get(key, "")
-    fault = read_month(typed) if typed.strip() else None
-    if not isinstance(fault, Fault):
-        start = kept().start
-        key = show("start_box", f"{start:%Y-%m}" if start else "")
-
-    def take_start(text: str) -> None:
-        month = read_month(text) if text.strip() else None
-        if not isinstance(month, Fault):
-            keep(replace(kept(), start=month))
-
-    st.text_input(
+    """The first month as text."""
+    start = kept().start
+    fault = typed_box(
         texts.field("start"),
-        key=key,
-        on_change=taker(key, take_start),
+        "start_box",
+        start,
+        f"{start:%Y-%m}" if start else "",
+        lambda text: read_month(text) if text.strip() else None,
+        input_keeper("start"),
         placeholder=texts("YYYY-MM"),
         max_chars=7,
         help=texts("For dates in place of month numbers."),
     )
-    if isinstance(fault, Fault):
-        _say(texts, (fault,), "start")
+    _say(texts, (fault,), "start")
 
 
 def _pair(
@@ -240,7 +235,6 @@ def _pair(
     name: str,
     stops: Sequence[int],
     *,
-    step: int,
     written: Callable[[int], str] | None = None,
     hint: str | None = None,
 ) -> None:
@@ -261,29 +255,28 @@ def _pair(
             help=hint,
         )
     with box:
-        _number(texts, name, step=step, labelled=False)
+        fault = _number(texts, name, labelled=False)
+    _say(texts, (fault,), name)
 
 
-def _number(
-    texts: Texts, name: str, *, step: int = 1, hint: str | None = None, labelled: bool = True
-) -> None:
-    """A number box that takes every whole number within the limits."""
-    low, high = LIMITS[NUMBERS[name]]
-    key = show(f"{name}_box", getattr(kept(), name))
-    st.number_input(
+def _number(texts: Texts, name: str, *, hint: str | None = None, labelled: bool = True) -> Fault | None:
+    """A box that takes every whole number within the limits; the fault of anything else is returned."""
+    held: int = getattr(kept(), name)
+    return typed_box(
         texts.field(name),
-        low,
-        high,
-        step=step,
-        key=key,
-        on_change=input_taker(key, name),
+        f"{name}_box",
+        held,
+        formats.calls(texts, held),
+        partial(number_typed, name),
+        input_keeper(name),
+        max_chars=LONGEST,
         help=hint,
         label_visibility="visible" if labelled else "collapsed",
     )
 
 
-def _say(texts: Texts, faults: Sequence[Fault], name: str) -> None:
+def _say(texts: Texts, faults: Sequence[Fault | None], name: str) -> None:
     """Say at the input ``name`` what is wrong with it."""
     for fault in faults:
-        if fault.where == name:
+        if fault is not None and fault.where == name:
             st.error(plain_text(texts.faults(fault)))

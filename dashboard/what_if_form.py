@@ -23,8 +23,8 @@ from dashboard.prices_in_force import (
     shipped_book,
     undo_line,
 )
-from dashboard.session import show, shown, taker
 from dashboard.texts import Texts, plain_text, small_text
+from dashboard.typed_box import typed_box
 from dashboard.what_if_rows import Row, common_discount, discount_typed, price_typed, rows, with_separators
 from pricing.errors import Fault
 from pricing.what_if import Item, WhatIf
@@ -118,28 +118,18 @@ def _box(
     take: Callable[[Decimal], None],
     width: int,
 ) -> Fault | None:
-    """A box for ``held``, empty for None; what can't be read stays in it, and its fault is returned."""
-    name = f"what_if_{edition()}_{name}"
-    typed = st.session_state.get(shown(name))
-    found = None if typed is None else read(typed)
-    stays = isinstance(found, Fault) or (found is not None and found == held)
-    text = "" if held is None else with_separators(held)
-    key = show(name, typed if stays else text)
-
-    def on_change(text: str) -> None:
-        value = read(text)
-        if not isinstance(value, Fault):
-            take(value)
-
-    st.text_input(
+    """A box for ``held``, empty for None; the fault of what can't be read is returned."""
+    return typed_box(
         label,
-        key=key,
-        on_change=taker(key, on_change),
+        f"what_if_{edition()}_{name}",
+        held,
+        "" if held is None else with_separators(held),
+        read,
+        take,
         max_chars=LONGEST,
         label_visibility="collapsed",
         width=width,
     )
-    return found if isinstance(found, Fault) else None
 
 
 def _now() -> WhatIf:

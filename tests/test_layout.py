@@ -64,6 +64,7 @@ WITH_STREAMLIT = {
     "dashboard/session.py",
     "dashboard/sidebar.py",
     "dashboard/take_with_you.py",
+    "dashboard/typed_box.py",
     "dashboard/upload.py",
     "dashboard/usage_table.py",
     "dashboard/what_if_form.py",

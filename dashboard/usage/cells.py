@@ -30,8 +30,8 @@ GROUPED: Final = re.compile(r"-?[0-9]{1,3}(?:([,' ])[0-9]{3})(?:\1[0-9]{3})*(?:\
 PLAIN: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 POINTED: Final = re.compile(r"-?[0-9]+(?:\.[0-9]{3})+")
 """1.234 is a thousand to some and a fraction to others."""
-IN_UNITS: Final = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ?(万|亿) ?次?")
-UNITS: Final = {"万": 10**4, "亿": 10**8}
+IN_UNITS: Final = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ?(万|亿|k|m|b) ?次?")
+UNITS: Final = {"万": 10**4, "亿": 10**8, "k": 10**3, "m": 10**6, "b": 10**9}
 LONGEST: Final = 40
 MONTHS_A_YEAR: Final = 12
 
@@ -108,7 +108,7 @@ def is_empty(cell: Cell) -> bool:
 def whole_of(cell: Cell) -> int:
     """Return the whole number that ``cell`` says; raises Unreadable.
 
-    Thousands may be parted by commas, spaces or apostrophes; full-width digits and 万 and 亿 are read.
+    Thousands may be parted by commas, spaces or apostrophes; full-width digits and 万, 亿, k, m, b are read.
     """
     number = number_of(cell)
     if number != number.to_integral_value():

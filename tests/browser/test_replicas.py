@@ -105,8 +105,8 @@ def home(visit: Visit) -> int:
 
 
 def type_calls(visit: Visit, calls: int) -> None:
-    box = visit.page.get_by_role("spinbutton", name="Monthly calls")
-    box.fill(str(calls))
+    box = visit.page.get_by_role("textbox", name="Monthly calls")
+    box.fill(f"{calls:,}")
     box.press("Enter")
     visit.settle()
     expect(visit.page).to_have_url(re.compile(rf"\bcalls={calls}\b"))
@@ -114,7 +114,7 @@ def type_calls(visit: Visit, calls: int) -> None:
 
 def shown(visit: Visit) -> list[str]:
     """Return what a visitor sees: the address, the inputs, and all text of the page."""
-    inputs = visit.page.get_by_role("spinbutton")
+    inputs = visit.page.get_by_role("textbox")
     values = [inputs.nth(index).input_value() for index in range(inputs.count())]
     return [visit.page.url, *values, visit.page.get_by_test_id("stMain").inner_text()]
 
@@ -158,14 +158,14 @@ def test_a_page_that_loses_its_replica_while_it_answers_is_whole_afterwards(
     """The change under way may be lost; but then the box, the link and the figures say so alike."""
     page = visit("QPS upgrade or another activity?")
     killed = home(page)
-    box = page.page.get_by_role("spinbutton", name="Monthly calls")
-    box.fill("1200000")
+    box = page.page.get_by_role("textbox", name="Monthly calls")
+    box.fill("1,200,000")
     box.press("Enter")
     expect(page.page.get_by_test_id("stApp")).not_to_have_attribute("data-test-script-state", "notRunning")
     replicas[killed].kill()
     come_back(page)
     calls = re.search(r"calls=(\d+)", page.page.url)
-    expect(box).to_have_value(calls[1] if calls else "400000")
+    expect(box).to_have_value(f"{int(calls[1]):,}" if calls else "400,000")
     again = Visit(page.context.browser, page.url)
     again.go(page.page.url.removeprefix(page.url))
     assert shown(again) == shown(page)

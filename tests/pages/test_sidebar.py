@@ -52,27 +52,27 @@ def test_the_first_visit_prices_the_default_scenario_and_has_an_empty_link():
 def test_the_slider_and_the_box_stay_in_step():
     app = opened()
     slider(app, "calls").set_value(1_000_000).run()
-    assert widget(app.number_input, "calls_box").value == 1_000_000
+    assert widget(app.text_input, "calls_box").value == "1,000,000"
     assert link(app) == {"calls": "1000000"}
 
-    widget(app.number_input, "calls_box").set_value(1_234_567).run()
+    widget(app.text_input, "calls_box").set_value("1234567").run()
     assert slider(app, "calls").value == 1_234_567
     assert link(app) == {"calls": "1234567"}
     assert shown(app).scenario.monthly_calls == (1_234_567,) * 12
 
     slider(app, "calls").set_value(500_000).run()
-    assert widget(app.number_input, "calls_box").value == 500_000
+    assert widget(app.text_input, "calls_box").value == "500,000"
     assert link(app) == {"calls": "500000"}
 
 
 @pytest.mark.parametrize("calls", [0, 1, 500_001, 999_999, 100_000_001, 10_000_000_000])
 def test_the_box_takes_any_whole_number(calls):
     app = opened()
-    widget(app.number_input, "calls_box").set_value(calls).run()
+    widget(app.text_input, "calls_box").set_value(str(calls)).run()
     assert shown(app).scenario.monthly_calls == (calls,) * 12
     assert link(app) == {"calls": str(calls)}
     again = opened(calls=str(calls))
-    assert widget(again.number_input, "calls_box").value == calls
+    assert widget(again.text_input, "calls_box").value == f"{calls:,}"
     assert shown(again).scenario == shown(app).scenario
     assert not replaced(again)
 
@@ -81,7 +81,7 @@ def test_what_returns_to_its_default_leaves_the_link():
     app = opened(calls="1000000", months="3")
     widget(app.slider, "months_slider").set_value(12).run()
     assert link(app) == {"calls": "1000000"}
-    widget(app.number_input, "calls_box").set_value(DEFAULTS.calls).run()
+    widget(app.text_input, "calls_box").set_value(str(DEFAULTS.calls)).run()
     assert link(app) == {}
 
 
@@ -90,10 +90,10 @@ def test_every_input_reaches_the_scenario_and_the_link():
     widget(app.slider, "months_slider").set_value(6)
     widget(app.selectbox, "shape_box_en").set_value("season")
     slider(app, "qps").set_value(200)
-    widget(app.number_input, "days_box").set_value(14)
-    widget(app.number_input, "materials_box").set_value(90)
-    widget(app.number_input, "activities_box").set_value(2)
-    widget(app.number_input, "peak_month_box").set_value(3)
+    widget(app.text_input, "days_box").set_value("14")
+    widget(app.text_input, "materials_box").set_value("90")
+    widget(app.text_input, "activities_box").set_value("2")
+    widget(app.text_input, "peak_month_box").set_value("3")
     widget(app.text_input, "start_box").set_value("2027-01")
     widget(app.radio, "basis_radio_en").set_value("total")
     widget(app.toggle, "free_toggle").set_value(False)
@@ -123,7 +123,7 @@ def test_a_preset_sets_everything_with_one_click(name):
     widget(app.button_group, "preset_en").set_value(name).run()
     assert shown(app).scenario == PRESETS[name].scenario
     assert widget(app.button_group, "preset_en").value == name
-    widget(app.number_input, "materials_box").set_value(31).run()
+    widget(app.text_input, "materials_box").set_value("31").run()
     assert widget(app.button_group, "preset_en").value is None
     assert shown(app).scenario.materials == 31
 
@@ -138,7 +138,7 @@ def test_months_are_edited_one_by_one():
     widget(app.selectbox, "shape_box_en").set_value("steady").run()
     # 1,200 calls in 5 months are 240 on average.
     assert link(app) == {"calls": "240", "months": "5"}
-    assert widget(app.number_input, "calls_box").value == 240
+    assert widget(app.text_input, "calls_box").value == "240"
 
 
 def test_a_link_with_a_table_opens_it():
@@ -186,7 +186,7 @@ def test_a_link_of_nonsense_opens_a_page_that_says_what_it_replaced(language):
     assert "400,000" in warning
     assert ("平稳" if language == "zh" else "Steady") in warning
 
-    widget(app.number_input, "calls_box").set_value(7).run()
+    widget(app.text_input, "calls_box").set_value("7").run()
     assert not replaced(app)
 
 
@@ -205,7 +205,7 @@ def test_markup_in_a_link_is_shown_as_it_is():
 
 def test_other_parameters_of_the_address_are_left_alone():
     app = opened(calls="7", utm_source="letter")
-    widget(app.number_input, "calls_box").set_value(8).run()
+    widget(app.text_input, "calls_box").set_value("8").run()
     assert link(app) == {"calls": "8", "utm_source": "letter"}
 
 
@@ -225,11 +225,11 @@ def test_the_language_is_switched_and_stays_in_the_link():
 
 def test_a_peak_after_the_last_month_is_said_at_the_input():
     app = opened(months="3")
-    widget(app.number_input, "peak_month_box").set_value(4).run()
+    widget(app.text_input, "peak_month_box").set_value("4").run()
     assert shown(app).scenario.peak_month == 1
     (error,) = app.sidebar.error
     assert error.value == "Month of the peak: 4 is out of range; allowed: 1 to 3"
-    assert widget(app.number_input, "peak_month_box").value == 4
+    assert widget(app.text_input, "peak_month_box").value == "4"
     widget(app.slider, "months_slider").set_value(4).run()
     assert not app.sidebar.error
     assert shown(app).scenario.peak_month == 4
@@ -272,10 +272,10 @@ def test_the_links_to_the_pages_carry_the_scenario():
 
 def test_the_inputs_are_kept_from_page_to_page():
     app = opened(calls="7")
-    widget(app.number_input, "qps_box").set_value(321).run()
+    widget(app.text_input, "qps_box").set_value("321").run()
     app.switch_page("pages/prices.py").run()
     assert shown(app).scenario.peak_qps == 321
-    assert widget(app.number_input, "qps_box").value == 321
+    assert widget(app.text_input, "qps_box").value == "321"
     assert link(app) == {"calls": "7", "qps": "321"}
 
 
@@ -288,6 +288,35 @@ def test_a_peak_that_counts_on_no_day_is_said_at_the_input(language, hint):
 
     app = opened(qps="400", lang=language)
     assert said(app)
-    widget(app.number_input, "days_box").set_value(1).run()
+    widget(app.text_input, "days_box").set_value("1").run()
     assert not said(app)
     assert not said(opened(qps="400", activities="8", lang=language))
+
+
+def test_a_number_is_taken_as_it_is_written():
+    app = opened(lang="zh")
+    widget(app.text_input, "calls_box").set_value("50万").run()
+    assert shown(app).calls == 500_000
+    assert widget(app.text_input, "calls_box").value == "50万"
+    slider(app, "calls", "zh_Hans").set_value(1_000_000).run()
+    assert widget(app.text_input, "calls_box").value == "1,000,000"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Monthly calls: -3 is out of range; allowed: 0 to 10,000,000,000"),
+        ("zh", "月调用量：-3 超出范围；允许范围：0 至 10,000,000,000"),
+    ],
+)
+def test_what_cannot_be_read_stays_with_a_sentence_until_the_input_changes_elsewhere(lang, said):
+    app = opened(lang=lang)
+    before = shown(app)
+    widget(app.text_input, "calls_box").set_value("-3").run()
+    assert shown(app) == before
+    assert widget(app.text_input, "calls_box").value == "-3"
+    assert [plain_text(said)] == [error.value for error in app.sidebar.error]
+    language = shown(app).lang or "en"
+    slider(app, "calls", language).set_value(1_000_000).run()
+    assert widget(app.text_input, "calls_box").value == "1,000,000"
+    assert not app.sidebar.error
