@@ -175,3 +175,14 @@ def test_everything_is_reached_by_keyboard(open_page: OpenPage) -> None:
     assert inputs_of(page).calls == 500_000
     for name in (*page_names(page), "Copy link", "English", "Trial", *INPUTS):
         assert any(name in label for label in reached), f"{name} is not among {reached}"
+
+
+def test_the_menu_of_a_phone_closes_once_a_page_is_chosen(open_page: OpenPage) -> None:
+    visit = open_page(viewport=PHONE, has_touch=True)
+    page, menu = visit.page, visit.page.get_by_test_id("stSidebarContent")
+    expect(menu).not_to_be_in_viewport()
+    page.get_by_test_id("stExpandSidebarButton").click()
+    menu.get_by_text(MAP).click()
+    visit.settle()
+    expect(page.get_by_role("heading", level=1)).to_have_text(MAP)
+    expect(menu).not_to_be_in_viewport()
