@@ -91,7 +91,7 @@ def test_the_figures_are_used_when_told_to_and_undone(lang):
 def test_undo_leaves_what_was_changed_besides():
     app = opened(TABLE)
     app.get_by_key("usage_use").click().run()
-    app.get_by_key("materials_box").set_value(90).run()
+    app.get_by_key("materials_box").set_value("90").run()
     app.get_by_key("usage_undo").click().run()
     assert inputs(app) == LinkInputs(materials=90)
 
