@@ -9,9 +9,11 @@ from typing import Final
 from dashboard.formats import money
 from dashboard.names import in_a_row, month_names, option_name
 from dashboard.texts import Texts
+from pricing.capacity import idle_peak
 from pricing.errors import message
+from pricing.price_book import PriceBook
 from pricing.quote_values import UNAVAILABLE, Notice, Option, Quote
-from pricing.scenario import TierBasis
+from pricing.scenario import Scenario, TierBasis
 
 DEAD_ZONES: Final[Mapping[tuple[TierBasis, bool], str]] = {
     ("overage", False): message(
@@ -28,6 +30,15 @@ DEAD_ZONES: Final[Mapping[tuple[TierBasis, bool], str]] = {
     ),
 }
 """By the quantity that picks the tier, and whether the months save different amounts."""
+
+
+def no_peak_days(book: PriceBook, scenario: Scenario, texts: Texts) -> list[str]:
+    """Return in a sentence that the peak is not priced because it counts on no day; nothing where it is."""
+    if not idle_peak(book, scenario):
+        return []
+    return [
+        texts("A peak of {qps} QPS on 0 days costs nothing: set the peak days.", qps=scenario.peak_qps),
+    ]
 
 
 def unavailable(quote: Quote, texts: Texts) -> list[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.names import option_name
-from dashboard.own_prices import PriceChange, changes_in_words
+from dashboard.own_prices import PriceChange
+from dashboard.price_changes import changes_in_words
 from dashboard.texts import Texts
 from pricing.errors import message
 from pricing.price_book import PriceBook
@@ -46,8 +47,7 @@ class Origin:
         """Return whether these are the list prices, and what is in force if they are not."""
         if self.list_prices:
             return texts("list prices")
-        told = [changes_in_words(texts, self.changes)] if self.changes else []
-        return texts.paragraph(texts(NOT_LIST_PRICES), *told)
+        return texts.paragraph(texts(NOT_LIST_PRICES), *changes_in_words(texts, self.book, self.changes))
 
     def cells(self, texts: Texts, without: Collection[str] = ()) -> dict[str, Cell]:
         """Return headings and cells; ``without`` names fields of the scenario that do not apply."""

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
 from dataclasses import dataclass, replace
-from types import MappingProxyType
+from decimal import Decimal
 from typing import Final, Literal
 
-from dashboard.names import in_a_row
-from dashboard.texts import Texts
-from pricing.errors import Fault, InvalidPriceBook, message
+from pricing.errors import Fault, InvalidPriceBook
 from pricing.price_book import PriceBook
 from pricing.price_book_file import read
-from pricing.what_if import WhatIf, WhatIfPrices, what_if_prices
+from pricing.what_if import NOTHING_OFF, WhatIf, WhatIfPrices, items, what_if_prices
 
-PriceChange = Literal["price_book", "list_prices", "discounts"]
-"""In what respect prices are not those of the shipped list."""
+Kind = Literal["price_book", "list_prices", "discounts"]
 
-WORDS: Final[Mapping[PriceChange, str]] = MappingProxyType(
-    {
-        "price_book": message("another price list"),
-        "list_prices": message("own list prices"),
-        "discounts": message("discounts"),
-    }
-)
+
+@dataclass(frozen=True)
+class PriceChange:
+    """In what respect prices are not those of the shipped list.
+
+    ``items`` are the keys of the items that differ, ``discount`` the per cent off each of them; a price book
+    has neither.
+    """
+
+    kind: Kind
+    items: tuple[str, ...] = ()
+    discount: Decimal = NOTHING_OFF
+
 
 MOST_ENTRIES: Final = 20
 """Packs or tiers of a book on the screen: each pack is an option, with a line in every chart."""
@@ -52,14 +55,17 @@ class OwnPrices:
         return what_if_prices(self.base(shipped), self.what_if)
 
     def changes(self, shipped: PriceBook) -> tuple[PriceChange, ...]:
-        """Return in what respects the prices differ from those of the shipped list."""
+        """Return in what respects the prices differ from those of the shipped list; one for each discount."""
         base, prices = self.base(shipped), self.prices(shipped)
-        differs: dict[PriceChange, bool] = {
-            "price_book": base != shipped,
-            "list_prices": prices.listed != base,
-            "discounts": prices.paid != prices.listed,
-        }
-        return tuple(change for change, does in differs.items() if does)
+        own = _differing(base, prices.listed)
+        by_discount: defaultdict[Decimal, list[str]] = defaultdict(list)
+        for key in _differing(prices.listed, prices.paid):
+            by_discount[self.what_if.of(key).discount].append(key)
+        return (
+            *([PriceChange("price_book")] if base != shipped else []),
+            *([PriceChange("list_prices", own)] if own else []),
+            *(PriceChange("discounts", tuple(by_discount[off]), off) for off in sorted(by_discount)),
+        )
 
     def with_upload(self, book: PriceBook) -> OwnPrices:
         """Return ``book`` at its own prices in the place of the list in force."""
@@ -74,12 +80,6 @@ class OwnPrices:
         return replace(self, what_if=NOTHING)
 
 
-def changes_in_words(texts: Texts, changes: tuple[PriceChange, ...]) -> str:
-    """Return what is in force in the place of the list prices, in a sentence."""
-    what = in_a_row(texts, (texts(WORDS[change]) for change in changes))
-    return texts("In force instead: {what}.", what=what)
-
-
 def uploaded(content: bytes, name: str) -> PriceBook:
     """Return the price book of a file that a visitor sent; raises InvalidPriceBook with every fault."""
     book = read(content, name)
@@ -92,3 +92,9 @@ def uploaded(content: bytes, name: str) -> PriceBook:
     if faults:
         raise InvalidPriceBook(tuple(faults))
     return book
+
+
+def _differing(before: PriceBook, after: PriceBook) -> tuple[str, ...]:
+    """Return the keys of the items whose prices differ."""
+    pairs = zip(items(before), items(after), strict=True)
+    return tuple(item.key for item, other in pairs if item.price != other.price)

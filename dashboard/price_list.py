@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -19,7 +19,6 @@ from dashboard.formats import (
     unit_price,
 )
 from dashboard.names import pack_name
-from dashboard.own_prices import PriceChange
 from dashboard.texts import Texts
 from pricing.price_book import Free, License, Pack, PriceBook, QpsUpgrade, Tier
 from pricing.price_book_file import DEFAULT_BOOK
@@ -62,15 +61,15 @@ def material_days(book: PriceBook) -> int | None:
     return MATERIAL_DAYS.get(book.id)
 
 
-def source(texts: Texts, book: PriceBook, product: str, changes: Collection[PriceChange]) -> str:
-    """Return which prices these are, and where and when they were read."""
+def source(texts: Texts, book: PriceBook, product: str, *, own_prices: bool) -> str:
+    """Return which prices these are, and where and when they were read; ``own_prices``: some differ."""
     told = {
         "product": product,
         "version": book.version,
         "source": book.source,
         "date": day_name(texts, book.checked_on),
     }
-    if {"list_prices", "discounts"} & {*changes}:
+    if own_prices:
         return texts(
             "Prices of {product}, version {version}: not the list prices. Those are from {source}, checked"
             " on {date}.",

@@ -15,6 +15,7 @@ from dashboard.input_names import BASES, demand_in_words, language_name, replace
 from dashboard.inputs import Inputs
 from dashboard.link import LinkInputs, fitted, read_month, with_table, write_link
 from dashboard.month_table import month_table
+from dashboard.notices import no_peak_days
 from dashboard.presets import PRESETS, chosen, preset_of
 from dashboard.prices_in_force import own_prices
 from dashboard.session import (
@@ -35,7 +36,6 @@ from dashboard.texts import LANGUAGES, Language, Texts, plain_text, small_text
 from dashboard.typed_box import typed_box
 from dashboard.typed_number import LONGEST, number_typed
 from dashboard.usage_table import usage_button, usage_dialog
-from pricing.capacity import idle_peak
 from pricing.errors import Fault
 from pricing.price_book_file import shipped, shipped_ids
 from pricing.scenario import LIMITS, TIER_BASES
@@ -163,8 +163,7 @@ def _service(texts: Texts) -> None:
     _pair(texts, "qps", QPS_STOPS, hint=texts("The most calls a second that must be served."))
     _pair(texts, "days", DAY_STOPS, hint=texts("On all other days the QPS of the license is enough."))
     inputs = fitted(kept())[0]
-    if idle_peak(own_prices().prices(shipped(inputs.book)).paid, inputs.scenario):
-        hint = texts("A peak of {qps} QPS on 0 days costs nothing: set the peak days.", qps=inputs.qps)
+    for hint in no_peak_days(own_prices().prices(shipped(inputs.book)).paid, inputs.scenario, texts):
         st.markdown(small_text(hint))
     left, right = st.columns(2)
     with left:

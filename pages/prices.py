@@ -34,7 +34,8 @@ def show(section: Section) -> None:
 
 st.title(texts("Prices and assumptions"), anchor=False)
 st.header(plain_text(answer(texts, book)), anchor=False)
-st.markdown(small_text(source(texts, book, inputs.product, inputs.changes)))
+own_prices = any(change.kind != "price_book" for change in inputs.changes)
+st.markdown(small_text(source(texts, book, inputs.product, own_prices=own_prices)))
 
 clauses = sections(texts, book)
 for first in range(0, len(clauses), 2):

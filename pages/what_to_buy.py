@@ -16,7 +16,7 @@ from dashboard.live_chart import live_chart
 from dashboard.markdown import as_markdown
 from dashboard.month_chart import HEIGHT, month_alt_text, month_chart
 from dashboard.nearest_change_text import nearest_change_lines
-from dashboard.notices import reason, unavailable, warnings
+from dashboard.notices import no_peak_days, reason, unavailable, warnings
 from dashboard.option_chart import alt_text, chart_height, option_chart
 from dashboard.option_choice import chosen_option, option_names
 from dashboard.option_table import COMPARISON, LINES, comparison, lines
@@ -109,7 +109,13 @@ live_chart(
     locale=locale,
 )
 
-warn([*unavailable(quoted, texts), *([] if best is None else warnings(quoted, best, texts))])
+warn(
+    [
+        *no_peak_days(quoted.book, quoted.scenario, texts),
+        *unavailable(quoted, texts),
+        *([] if best is None else warnings(quoted, best, texts)),
+    ]
+)
 
 st.subheader(texts("When another option becomes cheapest"), anchor=False)
 nearest = st.container()

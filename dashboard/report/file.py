@@ -20,7 +20,7 @@ from dashboard.facts import link_note, source_in_words
 from dashboard.formats import day_name
 from dashboard.key_figures import key_figures
 from dashboard.names import option_name, product_name
-from dashboard.notices import warnings
+from dashboard.notices import no_peak_days, warnings
 from dashboard.plotly_script import PLOTLY_FOLDER
 from dashboard.report import answer, money, reference
 from dashboard.report.parts import Chart, Section
@@ -51,7 +51,10 @@ def report(case: Case, texts: Texts) -> bytes:
             source=_source(case, texts),
             figures=[] if best is None else key_figures(case.quote, best, texts),
             best=None if best is None else option_name(texts, case.book, best.id),
-            warnings=[] if best is None else warnings(case.quote, best, texts),
+            warnings=[
+                *no_peak_days(case.book, case.quote.scenario, texts),
+                *([] if best is None else warnings(case.quote, best, texts)),
+            ],
             sections=sections,
             link=link,
             link_note=link_note(case.origin, texts),

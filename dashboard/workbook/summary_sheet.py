@@ -13,7 +13,7 @@ from dashboard.formats import Exact, month_label
 from dashboard.key_figures import key_figures
 from dashboard.month_chart import month_alt_text
 from dashboard.names import option_name, product_name
-from dashboard.notices import unavailable, warnings
+from dashboard.notices import no_peak_days, unavailable, warnings
 from dashboard.option_chart import alt_text
 from dashboard.texts import Texts
 from dashboard.verdict import Payment, payments, recommended, verdict
@@ -47,7 +47,11 @@ class Summary:
         if not self.case.origin.list_prices:
             self._across(self.case.origin.prices(texts), "warning")
         best = recommended(quote)
-        told = [*unavailable(quote, texts), *([] if best is None else warnings(quote, best, texts))]
+        told = [
+            *no_peak_days(quote.book, quote.scenario, texts),
+            *unavailable(quote, texts),
+            *([] if best is None else warnings(quote, best, texts)),
+        ]
         for sentence in told:
             self._across(sentence, "warning")
 

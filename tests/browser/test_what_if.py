@@ -30,8 +30,10 @@ OpenPage = Callable[..., Visit]
 
 WHAT_TO_BUY, PRICES = "What should I buy?", "Prices and assumptions"
 SCENARIO = Scenario((1_000_000,) * 12)
-DISCOUNTS = "These are not the list prices. In force instead: discounts."
-OTHER_LIST = "These are not the list prices. In force instead: another price list."
+DISCOUNTS = (
+    "These are not the list prices. 12.5% off: A call (above 5,000,000). 15% off: License of one activity."
+)
+OTHER_LIST = "These are not the list prices. Another price list is in force."
 
 
 def type_in(visit: Visit, label: str, text: str) -> None:
@@ -139,7 +141,7 @@ def test_another_price_list_answers_on_every_page(open_page: OpenPage, locale: s
     first, *others = page_names(page)
     for name in others:
         open_from_menu(visit, name)
-        assert texts("another price list") in alerts(page)
+        assert texts("Another price list is in force.") in alerts(page)
     open_from_menu(visit, first)
     assert headline(page) == verdict(quote(sample("six-decimals"), SCENARIO), texts)
     page.reload()
@@ -166,7 +168,7 @@ def test_a_bad_file_is_refused_and_nothing_changes(
     assert f"{name} is not taken, and the prices stay as they were" in alerts(page)
     assert said in alerts(page)
     assert headline(page) == before
-    assert "another price list" not in alerts(page)
+    assert "Another price list" not in alerts(page)
 
 
 def test_a_file_that_no_server_takes_is_refused_in_our_words(open_page: OpenPage) -> None:

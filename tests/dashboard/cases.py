@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
+from decimal import Decimal
 
 from dashboard.case import Case
 from dashboard.origin import Origin
@@ -16,6 +17,7 @@ from tests.pricing.books import face_fusion, sample
 LINK = "http://localhost:8501/?calls=5&months=3"
 TODAY = date(2026, 11, 25)
 START = date(2027, 1, 1)
+OFF = PriceChange("discounts", ("license.price", "packs[0].price"), Decimal("12.5"))
 
 
 def case(
@@ -30,7 +32,7 @@ def case(
     """Return the case of ``scenario``; ``option`` is the id of the one told in full, else the cheapest is."""
     prices = book or face_fusion()
     quoted = quote(prices, scenario)
-    changes: tuple[PriceChange, ...] = () if list_prices else ("discounts",)
+    changes: tuple[PriceChange, ...] = () if list_prices else (OFF,)
     origin = Origin(prices, scenario, list_prices, LINK, TODAY, changes=changes)
     return Case(quoted, quoted.option(option or quoted.cheapest), listed or prices, start, origin)
 

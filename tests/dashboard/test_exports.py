@@ -12,8 +12,10 @@ import pytest
 from dashboard.exports import csv_file, file_name
 from dashboard.option_table import COMPARISON, comparison
 from dashboard.origin import Origin
+from dashboard.own_prices import PriceChange
 from pricing.price_book import Pack
 from pricing.quote import quote
+from tests.dashboard.cases import OFF
 from tests.dashboard.quotes import EN, ZH, priced
 
 
@@ -76,10 +78,13 @@ def test_each_row_names_the_price_list_its_version_and_the_scenario():
     ("changes", "sentence"),
     [
         ((), "These are not the list prices."),
-        (("discounts",), "These are not the list prices. In force instead: discounts."),
+        ((OFF,), "These are not the list prices. 12.5% off: License of one activity and 1M pack."),
         (
-            ("price_book", "discounts"),
-            "These are not the list prices. In force instead: another price list and discounts.",
+            (PriceChange("price_book"), PriceChange("list_prices", ("qps.price_per_day",))),
+            (
+                "These are not the list prices. Another price list is in force."
+                " Own list prices: 50 QPS for one day and one activity."
+            ),
         ),
     ],
 )

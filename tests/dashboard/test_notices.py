@@ -2,8 +2,19 @@
 
 import pytest
 
-from dashboard.notices import reason, unavailable, warnings
+from dashboard.notices import no_peak_days, reason, unavailable, warnings
 from tests.dashboard.quotes import EN, ZH, priced
+
+
+def test_a_peak_on_no_day_is_said_not_to_be_priced():
+    # 200 QPS exceed the license's base of 50; 50 do not.
+    def said(texts, **peak):
+        quoted = priced(400_000, **peak)
+        return no_peak_days(quoted.book, quoted.scenario, texts)
+
+    assert said(EN, peak_qps=200) == ["A peak of 200 QPS on 0 days costs nothing: set the peak days."]
+    assert said(ZH, peak_qps=200) == ["峰值 200 QPS 的高峰天数为 0，因此未计费：请填写高峰天数。"]
+    assert said(EN, peak_qps=200, peak_days=1) == said(EN, peak_qps=50) == []
 
 
 def test_what_is_unavailable_is_one_sentence_for_all():

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.own_prices import MOST_ENTRIES, OwnPrices, changes_in_words, uploaded
+from dashboard.own_prices import MOST_ENTRIES, OwnPrices, PriceChange, uploaded
 from pricing.errors import Fault, InvalidPriceBook
 from pricing.price_book_toml import dumps
 from pricing.what_if import WhatIf, items
@@ -17,6 +17,9 @@ from tests.pricing.books import HEAD, VOLUME, edited, face_fusion, refusals, sam
 
 BOOK = face_fusion()
 LICENSE, *_, LAST = items(BOOK)
+DIFFERENT = PriceChange("list_prices", (LICENSE.key,))
+LESS = PriceChange("discounts", (LICENSE.key,), Decimal(15))
+ANOTHER = PriceChange("price_book")
 OWN, OFF = WhatIf().with_price(LICENSE, Decimal(18000)), WhatIf().with_discount(Decimal(15), LICENSE)
 
 
@@ -24,11 +27,15 @@ OWN, OFF = WhatIf().with_price(LICENSE, Decimal(18000)), WhatIf().with_discount(
     ("own", "changes"),
     [
         (OwnPrices(), ()),
-        (OwnPrices(OWN), ("list_prices",)),
-        (OwnPrices(OFF), ("discounts",)),
-        (OwnPrices(OFF.with_price(LICENSE, Decimal(1))), ("list_prices", "discounts")),
-        (OwnPrices(upload=sample("no-qps")), ("price_book",)),
-        (OwnPrices(OWN, sample("no-qps")), ("price_book", "list_prices")),
+        (OwnPrices(OWN), (DIFFERENT,)),
+        (OwnPrices(OFF), (LESS,)),
+        (OwnPrices(OFF.with_price(LICENSE, Decimal(1))), (DIFFERENT, LESS)),
+        (
+            OwnPrices(OFF.with_discount(Decimal(5), *items(BOOK)[1:])),
+            (PriceChange("discounts", tuple(item.key for item in items(BOOK)[1:]), Decimal(5)), LESS),
+        ),
+        (OwnPrices(upload=sample("no-qps")), (ANOTHER,)),
+        (OwnPrices(OWN, sample("no-qps")), (ANOTHER, DIFFERENT)),
         (OwnPrices(upload=BOOK), ()),
         # 0.005 less 0.01% is 0.0049995, at 6 decimals 0.005 again: no price differs.
         (OwnPrices(WhatIf().with_discount(Decimal("0.01"), LAST)), ()),
@@ -58,16 +65,6 @@ def test_an_upload_leaves_what_belongs_to_the_list_beneath():
 def test_list_prices_are_those_of_the_list_in_force():
     own = replace(OwnPrices(OWN).with_upload(sample("no-qps")), what_if=OFF)
     assert own.at_list_prices() == replace(own, what_if=WhatIf())
-
-
-def test_the_words():
-    assert changes_in_words(EN, ("discounts",)) == "In force instead: discounts."
-    assert changes_in_words(EN, ("list_prices", "discounts")) == (
-        "In force instead: own list prices and discounts."
-    )
-    assert changes_in_words(ZH, ("price_book", "list_prices", "discounts")) == (
-        "当前采用：上传的价目表、自定刊例价和折扣。"
-    )
 
 
 @pytest.mark.parametrize("count", [MOST_ENTRIES, MOST_ENTRIES + 1])

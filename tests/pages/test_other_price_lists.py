@@ -19,7 +19,7 @@ from tests.pricing.books import FREE, HEAD, TOML_TEXTS, VOLUME, edited, face_fus
 PAGES = sorted(page.stem for page in (Path(__file__).parents[2] / "pages").glob("*.py"))
 SCENARIO = Scenario((400_000,) * 12)
 LANGUAGES = {"en": "en", "zh": "zh_Hans"}
-OTHER_LIST = {"en": "another price list", "zh": "上传的价目表"}
+OTHER_LIST = {"en": "Another price list is in force.", "zh": "当前采用上传的价目表。"}
 
 
 def opened(**link: str) -> AppTest:
@@ -86,14 +86,14 @@ def test_own_prices_belong_to_their_list():
     app = opened()
     next(each for each in app.main.text_input if each.key.endswith("discount_all")).set_value("10").run()
     sent(app, TOML_TEXTS["no-qps"]())
-    assert "In force instead: another price list." in banner(app)[0]
+    assert OTHER_LIST["en"] in banner(app)[0]
     assert {each.value for each in app.main.text_input if "_discount_" in each.key} == {"0"}
     next(
         each for each in app.main.text_input if each.key.partition(" ")[0].endswith("discount_all")
     ).set_value("5").run()
-    assert "In force instead: another price list and discounts." in banner(app)[0]
+    assert "Another price list is in force. 5% off: everything." in banner(app)[0]
     button(app, "Remove the uploaded price list").click().run()
-    assert "In force instead: discounts." in banner(app)[0]
+    assert "prices. 10% off: everything." in banner(app)[0]
     assert "18,000" in app.header[0].value  # 20,000 x 0.9
 
 

@@ -22,10 +22,11 @@ LICENSE, TIER = "license.price", "postpaid.tiers[0].unit_price"
 SCENARIO = Scenario((400_000,) * 12)
 LANGUAGES = {"en": "en", "zh": "zh_Hans"}
 BANNER = {
-    "en": "These are not the list prices. In force instead: {what}. A link does not carry them: it opens at"
-    " list prices.",
-    "zh": "以下金额并非按刊例价计算。当前采用：{what}。链接不含这些价格，打开后仍按刊例价计算。",
+    "en": "These are not the list prices. {what}. A link does not carry them: it opens at list prices.",
+    "zh": "以下金额并非按刊例价计算。{what}。链接不含这些价格，打开后仍按刊例价计算。",
 }
+OFF = {"en": "15% off: License of one activity", "zh": "按刊例价减 15%：单个活动的技术授权"}
+OWN = {"en": "Own list prices: License of one activity", "zh": "自定刊例价：单个活动的技术授权"}
 
 
 def opened(page: str = "prices", **link: str) -> AppTest:
@@ -80,8 +81,7 @@ def test_at_list_prices_nothing_is_said():
 def test_a_discount_is_in_force_on_every_page(code):
     texts = Texts(LANGUAGES[code])
     app = typed(opened(lang=code), "discount", LICENSE, "15%")
-    what = "discounts" if code == "en" else "折扣"
-    said = [BANNER[code].format(what=what)]
+    said = [BANNER[code].format(what=OFF[code])]
     assert banner(app) == said
     assert "17,000" in answer(app)  # 20,000 x 0.85
     prices = what_if_prices(BOOK, WhatIf().with_discount(Decimal(15), ITEMS[LICENSE]))
@@ -127,9 +127,12 @@ def test_nothing_of_it_is_left_for_the_next_visitor():
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_banner_says_what_is_in_force(code):
     app = typed(opened(lang=code), "price", LICENSE, "18,000")
-    assert banner(app) == [BANNER[code].format(what="own list prices" if code == "en" else "自定刊例价")]
+    assert banner(app) == [BANNER[code].format(what=OWN[code])]
     typed(app, "discount", TIER, "5")
-    both = "own list prices and discounts" if code == "en" else "自定刊例价和折扣"
+    both = {
+        "en": f"{OWN['en']}. 5% off: A call (up to 1,000,000)",
+        "zh": f"{OWN['zh']}。按刊例价减 5%：每次调用（不超过 100万）",
+    }[code]
     assert banner(app) == [BANNER[code].format(what=both)]
     typed(app, "price", LICENSE, "")
     assert box(app, "price", LICENSE).value in {"", "20,000"}
@@ -188,7 +191,7 @@ def test_one_discount_on_all_items():
     typed(app, "discount", TIER, "5")
     assert box(app, "discount", "all").value == ""
     typed(app, "discount", "all", "0")
-    assert banner(app) == [BANNER["en"].format(what="own list prices")]
+    assert banner(app) == [BANNER["en"].format(what=OWN["en"])]
 
 
 def test_back_to_list_prices_and_undone():
@@ -205,7 +208,7 @@ def test_back_to_list_prices_and_undone():
     assert not app.exception
     assert box(app, "price", LICENSE).value == "18,000"
     assert box(app, "discount", TIER).value == "5"
-    assert banner(app) == [BANNER["en"].format(what="own list prices and discounts")]
+    assert banner(app) == [BANNER["en"].format(what=f"{OWN['en']}. 5% off: A call (up to 1,000,000)")]
     assert not [each for each in app.main.button if each.label == "Undo"]
 
 
@@ -221,7 +224,7 @@ def test_presets_languages_and_pages_keep_it():
     turned(app, "what_to_buy")
     next(each for each in app.button_group if each.key == "preset_en").set_value("Nationwide launch").run()
     app.get_by_key("language").set_value("zh_Hans").run()
-    assert banner(app) == [BANNER["zh"].format(what="折扣")]
+    assert banner(app) == [BANNER["zh"].format(what=OFF["zh"])]
     turned(app, "prices")
     assert box(app, "discount", LICENSE).value == "15"
     assert "17,000 元" in answer(app)
@@ -245,4 +248,6 @@ def test_amounts_beyond_exact_arithmetic_are_said_on_the_page():
     turned(app, "what_to_buy")
     (error,) = app.main.error
     assert error.value.startswith("Total: ")
-    assert plain_text(BANNER["en"].format(what="own list prices")) == plain_text(banner(app)[0])
+    assert plain_text(BANNER["en"].format(what="Own list prices: A call (up to 1,000,000)")) == plain_text(
+        banner(app)[0]
+    )
