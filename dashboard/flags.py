@@ -17,6 +17,8 @@ ROW_PIXELS: Final = 17
 LETTER: Final = 6.4
 IDEOGRAPH: Final = 12.5
 PADDING: Final = 8
+GAP: Final = 3
+"""Pixels between a line and its text, within the padding: a dotted line beside a figure reads as a sign."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def annotation(flag: Flag, place: Place) -> Figure:
         "yshift": place.row * ROW_PIXELS,
         "yanchor": "bottom",
         "xanchor": "right" if place.leftwards else "left",
+        "xshift": -GAP if place.leftwards else GAP,
         "text": f"<b>{text}</b>" if flag.bold else text,
         "showarrow": False,
         "font": {"size": SIZE},

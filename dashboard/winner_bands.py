@@ -63,7 +63,7 @@ def marks(view: CurveView) -> Figure:
         ends = {"x0": max(view.first, segment.first - 1), "x1": segment.last}
         tint = {"fillcolor": view.looks[segment.cheapest].color, "opacity": TINT, "line": {"width": 0}}
         shapes.append({"type": "rect", **ends, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", **tint})
-    annotations = [_name(view, index) for index in range(len(segments))]
+    annotations = list(_band_names(view))
     for (calls, _, is_here), flag, place in zip(told, flags, places(flags, FLAG_ROWS), strict=True):
         line = {"color": TEXT, "width": 2 if is_here else 1, "dash": "solid" if is_here else "dot"}
         across = {"type": "line", "x0": calls, "x1": calls, "line": line}
@@ -72,37 +72,50 @@ def marks(view: CurveView) -> Figure:
             up = (place.row + 1) * ROW_PIXELS - 3
             shapes.append(across | {"yref": "paper", "ysizemode": "pixel", "yanchor": 1, "y0": 0, "y1": up})
             annotations.append(annotation(flag, place))
-    return {"shapes": shapes, "annotations": [each for each in annotations if each is not None]}
+    return {"shapes": shapes, "annotations": annotations}
 
 
-def _name(view: CurveView, index: int) -> Figure | None:
-    """Return the name of the cheapest option in the middle of its band, None where the band is too narrow."""
-    segment = view.curves.segments[index]
-    start, end = view.at(max(segment.first - 1, view.first)), view.at(segment.last)
-    fitting = (name for name in _names(view, segment.cheapest) if Flag(start, 0, name).width <= end - start)
-    name = next(fitting, None)
-    if name is None:
-        return None
-    return {
-        "x": (start + end) / 2,
-        "xref": "x domain",
-        "xanchor": "center",
-        "y": BANDS[1],
-        "yref": "paper",
-        "yanchor": "bottom",
-        "yshift": -1,
-        "text": escape(name),
-        "showarrow": False,
-        "font": {"size": SIZE},
-        "borderpad": 0,
-        "bgcolor": PAGE,  # "you are here" passes behind it
-    }
+def _band_names(view: CurveView) -> Iterator[Figure]:
+    """Yield the name of the cheapest option in the middle of each band that has room for it.
+
+    Where a band has room for no more than a pack's size, all packs go by their sizes.
+    """
+    spans = [
+        (segment.cheapest, view.at(max(segment.first - 1, view.first)), view.at(segment.last))
+        for segment in view.curves.segments
+    ]
+    by_size = any(
+        not _fits(option_name(view.texts, view.quote.book, option_id), start, end)
+        and _fits(_size_name(view, option_id), start, end)
+        for option_id, start, end in spans
+    )
+    for option_id, start, end in spans:
+        name = _size_name(view, option_id) if by_size else option_name(view.texts, view.quote.book, option_id)
+        if _fits(name, start, end):
+            yield {
+                "x": (start + end) / 2,
+                "xref": "x domain",
+                "xanchor": "center",
+                "y": BANDS[1],
+                "yref": "paper",
+                "yanchor": "bottom",
+                "yshift": -1,
+                "text": escape(name),
+                "showarrow": False,
+                "font": {"size": SIZE},
+                "borderpad": 0,
+                "bgcolor": PAGE,  # "you are here" passes behind it
+            }
 
 
-def _names(view: CurveView, option_id: str) -> Iterator[str]:
-    """Yield the option's name, then a pack's size alone where no other pack has it."""
+def _fits(name: str, start: float, end: float) -> bool:
+    return Flag(start, 0, name).width <= end - start
+
+
+def _size_name(view: CurveView, option_id: str) -> str:
+    """Return a pack's size alone where no other pack has it, else the option's name."""
     book = view.quote.book
-    yield option_name(view.texts, book, option_id)
     sizes = [pack.calls for pack in book.packs if f"pack:{pack.id}" == option_id]
     if sizes and sum(pack.calls == sizes[0] for pack in book.packs) == 1:
-        yield calls_short(view.texts, sizes[0])
+        return calls_short(view.texts, sizes[0])
+    return option_name(view.texts, book, option_id)

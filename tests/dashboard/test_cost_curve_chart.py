@@ -84,6 +84,20 @@ def test_bands_cover_the_axis_without_gaps():
     assert [shape["x1"] for shape in rectangles] == [segment.last for segment in curves.segments]
 
 
+@pytest.mark.parametrize(
+    ("quoted", "texts", "names"),
+    [
+        # From 91,709 to 362,541 of 2,000,000 calls: 0.14 of the axis has room for "1M", not for "1M pack".
+        (STEADY, EN, ["1M", "5M", "10M", "30M"]),
+        (STEADY, ZH, ["1000万", "3000万"]),
+        (priced(3_000_000, months=12, book="no-qps"), EN, ["10M pack", "Postpaid only"]),
+    ],
+)
+def test_the_names_in_the_bands_are_all_of_one_kind(quoted, texts, names):
+    notes = drawn(quoted, texts)[1]["layout"]["annotations"]
+    assert [note["text"] for note in notes if note["xref"] == "x domain"] == names
+
+
 def test_markers_stand_at_the_scenario_in_the_shape_of_each_option():
     _, figure = drawn(STEADY)
     marker = next(trace for trace in figure["data"] if trace["mode"] == "markers")

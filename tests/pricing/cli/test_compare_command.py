@@ -196,6 +196,14 @@ def test_a_write_protected_file_is_not_replaced(run, monkeypatch):
     assert Path("out.csv").read_text() == "before"
 
 
+@pytest.fixture
+def hang_ups():
+    """Let children hear SIGHUP, which `nohup` takes from pytest and all that it starts."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 def started(*args, **kwargs):
     command = [sys.executable, "-m", "pricing", "compare", *args]
     return subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, **kwargs)
@@ -205,6 +213,7 @@ def started(*args, **kwargs):
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
 )
+@pytest.mark.usefixtures("hang_ups")
 def test_a_run_that_is_cut_short_leaves_nothing(folder, number, code, size):
     rows = "".join(f"s{row},{row} {row + 1} {row + 2},3,50,0\n" for row in range(200_000))
     Path("scenarios.csv").write_text(SCENARIOS + rows)
