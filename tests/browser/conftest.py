@@ -23,7 +23,16 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.browser.driver import ROOT, STEP_MILLISECONDS, NoBrowserError, Server, Visit, chromium, running_app
+from tests.browser.driver import (
+    ROOT,
+    STEP_MILLISECONDS,
+    NoBrowserError,
+    Profiles,
+    Server,
+    Visit,
+    chromium,
+    running_app,
+)
 
 FAILED = pytest.StashKey[bool]()
 
@@ -79,26 +88,31 @@ def browser() -> Iterator[Browser]:
             pytest.fail(str(error), pytrace=False)
 
 
+@pytest.fixture(scope="session")
+def profiles(browser: Browser, server_url: str) -> Profiles:
+    return Profiles(browser, server_url)
+
+
 @pytest.fixture
-def open_page(
-    browser: Browser, server_url: str, request: pytest.FixtureRequest
-) -> Iterator[Callable[..., Visit]]:
+def open_page(profiles: Profiles, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visit]]:
     """Return a function that opens the app as a new visitor; see the top of this file."""
-    visits: list[Visit] = []
+    visits: list[tuple[Visit, dict[str, Any]]] = []
 
     def open_(path: str = "/", **options: Any) -> Visit:
-        visit = Visit(browser, server_url, **options)
-        visits.append(visit)
+        visit = profiles.take(**options)
+        visits.append((visit, options))
         visit.go(path)
         return visit
 
     yield open_
-    if request.node.stash.get(FAILED, False):
-        for number, visit in enumerate(visits, start=1):
+    failed = request.node.stash.get(FAILED, False)
+    faults = [fault for visit, _ in visits for fault in visit.faults]
+    for number, (visit, options) in enumerate(visits, start=1):
+        if failed:
             picture = ROOT / "test-results" / f"{request.node.name}-{number}.png"
             with suppress(PlaywrightError):  # a page that hangs has no picture
                 visit.page.screenshot(path=picture, full_page=True, timeout=5_000)
-    for visit in visits:
-        visit.close()
-    faults = [fault for visit in visits for fault in visit.faults]
+            visit.close()
+        else:
+            profiles.give_back(visit, **options)
     assert not faults, "\n".join(["the pages of this test misbehaved:", *faults])

@@ -163,6 +163,25 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
         browser.close()
 
 
+class Profiles:
+    """The visits of one app, used again: what a profile opened before takes a third of the time to open."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        self._browser = browser
+        self._url = url
+        self._free: dict[str, list[Visit]] = {}
+
+    def take(self, **options: Any) -> "Visit":
+        """Return a visit with these options of ``Browser.new_context`` that nobody uses."""
+        free = self._free.setdefault(repr(sorted(options.items())), [])
+        return free.pop() if free else Visit(self._browser, self._url, **options)
+
+    def give_back(self, visit: "Visit", **options: Any) -> None:
+        """Renew a visit, and keep it for the next one who asks for these options."""
+        visit.renew()
+        self._free[repr(sorted(options.items()))].append(visit)
+
+
 class Visit:
     """A visitor's fresh browser profile with one page, and a record of everything that it should not do.
 
@@ -205,6 +224,20 @@ class Visit:
     def close(self) -> None:
         """Leave the app and forget the profile."""
         self.context.close()
+
+    def renew(self) -> None:
+        """Leave the app with a profile as fresh as a new one, but for what the browser has compiled.
+
+        The page stays at the app's address: a page that goes elsewhere and comes back compiles all anew.
+        """
+        for page in self.context.pages:
+            if page is not self.page:
+                page.close()
+        self.page.goto(f"{self.url}/healthz")
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        self.context.clear_cookies()
+        self.faults.clear()
+        self._unanswered = False
 
     def _watch(self, page: Page) -> None:
         page.on("console", lambda message: message.type == "error" and self._note("console", message.text))
