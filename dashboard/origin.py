@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dashboard.input_names import BASES
 from dashboard.names import option_name
 from dashboard.own_prices import PriceChange
 from dashboard.price_changes import changes_in_words
@@ -60,7 +61,7 @@ class Origin:
             "peak_month": scenario.peak_month,
             "materials": scenario.materials,
             "activities": scenario.activities,
-            "tier_basis": scenario.tier_basis,
+            "tier_basis": texts(BASES[scenario.tier_basis]),
             "free": texts("counted") if scenario.count_free_quota else texts("not counted"),
         }
         option_id = self.option_id
