@@ -195,7 +195,8 @@ class Visit:
         self.faults: list[str] = []
         self._unanswered = False
         defaults = {"locale": "en-US", "timezone_id": "UTC", "viewport": {"width": 1280, "height": 900}}
-        self.context = browser.new_context(**defaults | options)
+        self._options = defaults | options
+        self.context = browser.new_context(**self._options)
         self.context.set_default_timeout(STEP_MILLISECONDS)
         self.page = self.context.new_page()
         self._watch(self.page)
@@ -233,7 +234,9 @@ class Visit:
         for page in self.context.pages:
             if page is not self.page:
                 page.close()
-        self.page.goto(f"{self.url}/healthz")
+        self.page.goto(f"{self.url}/_stcore/health")
+        self.page.set_viewport_size(self._options["viewport"])
+        self.page.emulate_media(color_scheme=self._options.get("color_scheme", "light"))
         self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
         self.context.clear_cookies()
         self.faults.clear()

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.driver import Server, Visit, running_script
+from tests.browser.driver import Profiles, Server, Visit, running_script
 
 HERE = Path(__file__).parent
 SCRIPT = re.compile(r"plotly\.min\.js")
@@ -35,21 +35,21 @@ def charts() -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def profiles(browser: Browser, charts: Server) -> Profiles:
+    return Profiles(browser, charts.url)
+
+
 @pytest.fixture
-def visit(browser: Browser, charts: Server) -> Iterator[Callable[..., Visit]]:
-    """Return a function that opens the charts as a new visitor; no visit may have met a fault."""
-    visits: list[Visit] = []
+def visit(open_page: Callable[..., Visit]) -> Callable[..., Visit]:
+    """Return a function that opens the charts as a new visitor; no visit may meet a fault."""
 
     def open_(**options: object) -> Visit:
-        visits.append(Visit(browser, charts.url, **options))
-        visits[-1].go()
-        expect(plot(visits[-1].page, "line").locator("path.js-line")).to_be_visible()
-        return visits[-1]
+        opened = open_page(**options)
+        expect(plot(opened.page, "line").locator("path.js-line")).to_be_visible()
+        return opened
 
-    yield open_
-    for each in visits:
-        each.close()
-    assert [fault for each in visits for fault in each.faults] == []
+    return open_
 
 
 def plot(page: Page, key: str) -> Locator:
