@@ -40,10 +40,10 @@ check: $(DEV) ## lint, format, types and layout
 	$(PY) -m mypy
 	$(PY) -m pytest --quiet tests/test_layout.py
 
-bench: $(DEV) ## measure the speed of pricing
+bench: $(DEV) packages ## measure pricing, pages and load, and write benchmarks/RESULTS.md
 	$(PY) -m benchmarks $(ARGS)
 
-screenshots: $(DEV) packages ## take the pictures of the README anew
+screenshots: $(DEV) packages ## take the pictures of all pages anew (docs/screenshots)
 	$(PY) -m tests.browser.screenshots $(ARGS)
 
 format: $(DEV) ## rewrite the code in the common format

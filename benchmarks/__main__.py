@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.measure import Row
 
 SECTIONS = {
-    "Speed": ("imports", "optimum", "bulk", "decision_map", "pages"),
+    "Speed": ("imports", "optimum", "bulk", "decision_map", "charts", "pages"),
     "Load": ("load", "soak"),
 }
 BENCHMARKS = tuple(name for names in SECTIONS.values() for name in names)

@@ -1,14 +1,11 @@
-"""How fast a chart answers, and whether it stays: ``st.plotly_chart`` and ``live_chart`` side by side.
+"""Why charts are drawn in place: ``st.plotly_chart`` and ``live_chart`` side by side in Chromium.
 
-``python -m benchmarks.charts [--presses 40] [--visits 8]`` moves the slider of charts_page.py by the arrow
-keys in Chromium, by turns with each kind of chart, and prints a table of medians.
-
-An answer is counted from the key's event until the frame after the new title and lines stand in the page. It
-has three parts: from the key until the page writes to its websocket (Streamlit waits for further keys), until
-the message with the figure comes back, and until the new chart stands.
+The slider of charts_page.py is moved by the arrow keys, by turns with each kind of chart. An answer is
+counted from the key's event until the frame after the new title and lines stand in the page. It has three
+parts: from the key until the page writes to its websocket (Streamlit waits for further keys), until the
+message with the figure comes back, and until the new chart stands.
 """
 
-import argparse
 import statistics
 from contextlib import ExitStack
 from pathlib import Path
@@ -23,11 +20,13 @@ KINDS = {
     "live_chart": ("charts_page.py", "live_chart"),
     "live_chart, own route": ("charts_serve.py", "live_chart"),
 }
+PRESSES = 40
+VISITS = 8
 LINES = {
     "answer": "arrow key to new chart, ms",
-    "send": "  key to websocket",
-    "server": "  websocket to figure",
-    "browser": "  figure to new chart",
+    "send": "of it key to websocket",
+    "server": "of it websocket to figure",
+    "browser": "of it figure to new chart",
     "bytes": "to the browser, bytes",
     "first": "first visit to chart, ms",
     "again": "reload to chart, ms",
@@ -107,11 +106,23 @@ def press(page: Page, key: str, title: str) -> dict[str, float]:
     return {**measured, "bytes": page.evaluate("probe.counting = false, probe.bytes")}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--presses", type=int, default=40)
-    parser.add_argument("--visits", type=int, default=8)
-    options = parser.parse_args()
+def notes() -> list[str]:
+    """Return a table of medians, a column for each kind of chart."""
+    measured = _measured()
+    lines = [
+        f"One chart, drawn in three ways: medians of {PRESSES} presses and {VISITS} first visits.",
+        "",
+        f"| | {' | '.join(KINDS)} |",
+        f"|---|{'---|' * len(KINDS)}",
+    ]
+    for line, label in LINES.items():
+        medians = (statistics.median(figures[line]) for figures in measured.values())
+        lines.append(f"| {label} | {' | '.join(f'{value:,.0f}' for value in medians)} |")
+    return ["\n".join([*lines, ""])]
+
+
+def _measured() -> dict[str, dict[str, list[float]]]:
+    """Return the values of each line of the table, kind by kind."""
     measured: dict[str, dict[str, list[float]]] = {kind: {line: [] for line in LINES} for kind in KINDS}
     with ExitStack() as stack:
         scripts = {script for script, _ in KINDS.values()}
@@ -121,7 +132,7 @@ def main() -> None:
         address = {kind: f"{urls[script]}/?chart={chart}" for kind, (script, chart) in KINDS.items()}
         for kind in KINDS:  # the servers' own first runs are not counted
             opened(browser, address[kind])[0].context.close()
-        for _ in range(options.visits):
+        for _ in range(VISITS):
             for kind, figures in measured.items():
                 page, first = opened(browser, address[kind])
                 figures["first"].append(first)
@@ -131,7 +142,7 @@ def main() -> None:
                 page.context.close()
         pages = {kind: opened(browser, address[kind])[0] for kind in KINDS}
         volume = 50
-        for turn in range(options.presses):
+        for turn in range(PRESSES):
             up = turn % 20 < 10
             volume += 1 if up else -1
             for kind, page in pages.items():
@@ -140,11 +151,4 @@ def main() -> None:
                     measured[kind][line].append(value)
         for kind, page in pages.items():
             measured[kind]["blank"].append(page.evaluate("probe.blank"))
-    print(f"{'':28}" + "".join(f"{kind:>24}" for kind in KINDS))
-    for line, label in LINES.items():
-        medians = (statistics.median(figures[line]) for figures in measured.values())
-        print(f"{label:28}" + "".join(f"{value:24,.0f}" for value in medians))
-
-
-if __name__ == "__main__":
-    main()
+    return measured

@@ -1,4 +1,4 @@
-"""The page that benchmarks/charts.py measures: one slider, one metric, one chart, drawn as ?chart= says."""
+"""The page that charts.py and pages.py measure: one slider, one metric, one chart, drawn as ?chart= says."""
 
 import sys
 from pathlib import Path

@@ -49,7 +49,7 @@ def _assumptions(texts: Texts, book: PriceBook, scenario: Scenario) -> Iterator[
         ),
     )
     if book.qps:
-        most = book.qps.unit * book.qps.max_units
+        most = book.qps.most_online
         base = book.license.qps if book.license else 0
         text = texts(
             "The most that can be added to one activity: with the {base} QPS of the license, {total} in all.",

@@ -8,11 +8,12 @@ telephone.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from html import escape
 from typing import Final
 
 from dashboard.axes import linear_axis
-from dashboard.formats import Exact
+from dashboard.formats import Exact, number
 from dashboard.names import COMPONENTS
 from dashboard.palette import COMPONENT_LOOKS, Component
 from dashboard.stacked_bars import Figure, frame, marker
@@ -27,8 +28,14 @@ NAME_ABOVE: Final = 0.4
 ROOM_FOR_TOTALS: Final = 1.45
 """The axis is that much longer than the longest bar: the total at its end must fit at 390 px."""
 
+WHOLE_FROM: Final = 1000
 GAP: Final = "\N{NO-BREAK SPACE}"
 FADED: Final = "var(--st-gray-text-color)"
+
+
+def total_in_short(texts: Texts, total: Decimal) -> str:
+    """Return a total for the end of a bar, from 1,000 on in whole units: hover and table have the rest."""
+    return number(texts, total, 0 if total >= WHOLE_FROM or total == int(total) else 2)
 
 
 def height(rows: int) -> int:

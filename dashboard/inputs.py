@@ -18,7 +18,6 @@ from dashboard.origin import Origin
 from dashboard.own_prices import PriceChange
 from dashboard.texts import Texts
 from pricing.price_book import PriceBook
-from pricing.price_book_file import shipped
 from pricing.scenario import Scenario
 
 _shared: ContextVar[Inputs] = ContextVar("shared_inputs")
@@ -47,14 +46,14 @@ class Inputs:
     @property
     def list_prices(self) -> bool:
         """Whether the figures are those of the shipped price list that the link names."""
-        return self.book == self.listed == shipped(self.link.book)
+        return not self.changes
 
     @property
     def origin(self) -> Origin:
         """Where the figures of this run come from, for a file."""
         query = urlencode(write_link(self.link))
         link = f"{self.address}?{query}" if query else self.address
-        return Origin(self.book, self.scenario, self.list_prices, link, self.today, changes=self.changes)
+        return Origin(self.book, self.scenario, link, self.today, changes=self.changes)
 
     @property
     def product(self) -> str:

@@ -1,21 +1,29 @@
-"""The calls of each month as a table that one edits."""
+"""The calls of each month as a table that one edits.
+
+Its cells are texts: the number cells of Streamlit's editor drop what they do not know, and of 50万 keep 50.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.formats import month_label
+from dashboard.formats import month_label, number
 from dashboard.link import with_table
 from dashboard.session import keep, kept
-from dashboard.texts import Texts
-from pricing.scenario import LIMITS
+from dashboard.texts import Texts, plain_text
+from dashboard.typed_number import number_typed
+from dashboard.usage.cells import LONGEST
+from pricing.errors import Fault
 
 _BASE = "month_table_base"
 _EDITION = "month_table_edition"
+
+Changes = Mapping[int, Mapping[str, str | None]]
+"""What the editor says was typed: row, column, text."""
 
 
 def month_table(texts: Texts) -> None:
@@ -27,49 +35,51 @@ def month_table(texts: Texts) -> None:
     base: tuple[int, ...] | None = st.session_state.get(_BASE)
     edition: int = st.session_state.setdefault(_EDITION, 0)
     table = kept().table
-    if base is None or edited(base, _changes(edition)) != table:
+    if base is None or edited(base, _changes(edition), table) != table:
         base, edition = table, edition + 1
         st.session_state[_BASE], st.session_state[_EDITION] = base, edition
 
-    low, high = LIMITS["monthly_calls"]
     month, calls = texts("Month"), texts("Calls")
-    names = [month_label(texts, number) for number in range(1, len(base) + 1)]
+    names = [month_label(texts, place) for place in range(1, len(base) + 1)]
     st.data_editor(
-        pd.DataFrame({month: names, calls: base}),
+        pd.DataFrame({month: names, calls: [number(texts, each) for each in base]}),
         key=_key(edition),
         on_change=_take,
         hide_index=True,
         disabled=[month],
-        column_config={
-            calls: st.column_config.NumberColumn(
-                min_value=low, max_value=high, step=1, format="localized", required=True
-            )
-        },
+        column_config={calls: st.column_config.TextColumn(max_chars=LONGEST, alignment="right")},
         alt=texts.field("table"),
     )
+    for row, found in _read(_changes(edition)):
+        if isinstance(found, Fault) and row < len(names):
+            st.error(plain_text(texts.faults(replace(found, where=names[row]))))
 
 
-def edited(base: tuple[int, ...], changes: Mapping[int, Mapping[str, Any]]) -> tuple[int, ...]:
-    """Return ``base`` with the editor's changes (row: column: value), those within the limits."""
-    low, high = LIMITS["monthly_calls"]
+def edited(base: tuple[int, ...], changes: Changes, before: tuple[int, ...]) -> tuple[int, ...]:
+    """Return ``base`` with what the changes write; what can't be read leaves a month as it was ``before``."""
     months = list(base)
-    for row, cells in changes.items():
-        for value in cells.values():
-            if type(value) is int and low <= value <= high and row < len(months):
-                months[row] = value
+    for row, found in _read(changes):
+        if row < min(len(base), len(before)):
+            months[row] = before[row] if isinstance(found, Fault) else found
     return tuple(months)
+
+
+def _read(changes: Changes) -> Iterator[tuple[int, int | Fault]]:
+    for row, cells in changes.items():
+        for text in cells.values():
+            yield row, number_typed("calls", text or "")
 
 
 def _take() -> None:
     base, edition = st.session_state[_BASE], st.session_state[_EDITION]
-    keep(with_table(kept(), edited(base, _changes(edition))))
+    keep(with_table(kept(), edited(base, _changes(edition), kept().table)))
 
 
 def _key(edition: int) -> str:
     return f"month_table_{edition}"
 
 
-def _changes(edition: int) -> Mapping[int, Mapping[str, Any]]:
+def _changes(edition: int) -> Changes:
     state = st.session_state.get(_key(edition)) or {}
-    rows: Mapping[int, Mapping[str, Any]] = state.get("edited_rows", {})
+    rows: Changes = state.get("edited_rows", {})
     return rows

@@ -32,6 +32,15 @@ DEAD_ZONES: Final[Mapping[tuple[TierBasis, bool], str]] = {
 """By the quantity that picks the tier, and whether the months save different amounts."""
 
 
+def to_know(quote: Quote, best: Option | None, texts: Texts) -> list[str]:
+    """Return all that is to know beside the verdict; ``best`` is the option that it recommends, if any."""
+    return [
+        *no_peak_days(quote.book, quote.scenario, texts),
+        *unavailable(quote, texts),
+        *([] if best is None else warnings(quote, best, texts)),
+    ]
+
+
 def no_peak_days(book: PriceBook, scenario: Scenario, texts: Texts) -> list[str]:
     """Return in a sentence that the peak is not priced because it counts on no day; nothing where it is."""
     if not idle_peak(book, scenario):
@@ -68,7 +77,7 @@ def reason(quote: Quote, option: Option, texts: Texts) -> str:
         "contact sales.",
         peak=quote.scenario.peak_qps,
         added=upgrade.unit * option.qps_units,
-        most=upgrade.unit * upgrade.max_units * option.activities,
+        most=upgrade.most_online * option.activities,
     )
 
 

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from html import escape
-from typing import Final
 
-from dashboard.bar_rows import FADED, GAP, bars, ends, height, layout, names_above
-from dashboard.formats import money, multiple, number
+from dashboard.bar_rows import FADED, GAP, bars, ends, height, layout, names_above, total_in_short
+from dashboard.cost_components import amount_of, is_sold
+from dashboard.formats import money, multiple
 from dashboard.names import COMPONENTS, currency_name, in_a_row, option_name
 from dashboard.palette import COMPONENT_LOOKS, Component
 from dashboard.stacked_bars import TEXT, Figure
 from dashboard.texts import Texts
 from pricing.quote_values import Costs, Option, Quote
 
-WHOLE_FROM: Final = 1000
-"""From this total on, the bar's label has no decimals."""
-
 
 def option_chart(quote: Quote, texts: Texts) -> Figure:
     """Return the figure; draw it `chart_height` pixels high."""
     options = quote.options
-    components = [name for name in COMPONENT_LOOKS if is_sold(quote, name)]
+    components = [name for name in COMPONENT_LOOKS if is_sold(quote.book, name)]
     longest = max((option.costs.total for option in options if option.costs), default=Decimal(0))
     hovers = [_hover(quote, option, option.costs, texts) for option in options if option.costs]
     return {
@@ -90,8 +87,7 @@ def _words(quote: Quote, texts: Texts) -> Iterator[Figure]:
 
 def _end(quote: Quote, option: Option, costs: Costs, texts: Texts) -> str:
     """Return the total in whole units with its multiple; the hover text and the table have the decimals."""
-    decimals = 0 if costs.total >= WHOLE_FROM or costs.total == int(costs.total) else 2
-    total = number(texts, costs.total, decimals)
+    total = total_in_short(texts, costs.total)
     if option.multiple is None:
         return total
     if _is_cheapest(quote, option):
@@ -111,23 +107,10 @@ def _hover(quote: Quote, option: Option, costs: Costs, texts: Texts) -> str:
     return "<br>".join(rows)
 
 
-def is_sold(quote: Quote, component: Component) -> bool:
-    """Tell whether the price book sells this component at all."""
-    book = quote.book
-    sold = {"license": book.license, "qps": book.qps, "packs": book.packs, "postpaid": book.postpaid}
-    return bool(sold[component])
-
-
 def _is_cheapest(quote: Quote, option: Option) -> bool:
     if option.costs is None:
         return False
     return all(other.costs is None or other.costs.total >= option.costs.total for other in quote.options)
-
-
-def amount_of(costs: Costs, component: Component) -> Decimal:
-    """Return the amount of one cost component."""
-    amounts = {"license": costs.license, "qps": costs.qps, "packs": costs.packs, "postpaid": costs.postpaid}
-    return amounts[component]
 
 
 def _axis_title(quote: Quote, texts: Texts) -> str:

@@ -21,8 +21,7 @@ from dashboard.texts import Texts
 from pricing.errors import message
 from pricing.price_book import QpsUpgrade
 from pricing.quote_values import Option, Quote
-
-MONTHS_A_YEAR: Final = 12
+from pricing.settlement import first_of_month
 
 SCHEDULE: Final[Mapping[str, Column]] = MappingProxyType(
     {
@@ -53,8 +52,12 @@ class Order:
 
 def first_peak_day(start: date, peak_month: int) -> date:
     """Return the first day of the peak month; ``start`` is the first day of month 1."""
-    months = start.month - 1 + peak_month - 1
-    return date(start.year + months // MONTHS_A_YEAR, months % MONTHS_A_YEAR + 1, 1)
+    return first_of_month((start.year, start.month), peak_month)
+
+
+def order_window(upgrade: QpsUpgrade, day: date) -> tuple[date, date]:
+    """Return the first and the last day on which the upgrade for ``day`` is sold online."""
+    return day - timedelta(upgrade.order_window_days), day - timedelta(1)
 
 
 def orders(upgrade: QpsUpgrade, first: date, days: int) -> list[Order]:
@@ -63,8 +66,8 @@ def orders(upgrade: QpsUpgrade, first: date, days: int) -> list[Order]:
         Order(
             first + timedelta(at),
             first + timedelta(end - 1),
-            first + timedelta(end - 1 - upgrade.order_window_days),
-            first + timedelta(at - 1),
+            order_window(upgrade, first + timedelta(end - 1))[0],
+            order_window(upgrade, first + timedelta(at))[1],
         )
         for at in range(0, days, upgrade.order_window_days)
         for end in (min(days, at + upgrade.order_window_days),)
@@ -94,13 +97,14 @@ def schedule(quote: Quote, option: Option, upgrade: QpsUpgrade, start: date) -> 
     rows = [
         {
             "day": day.isoformat(),
-            "first": (day - timedelta(upgrade.order_window_days)).isoformat(),
-            "last": (day - timedelta(1)).isoformat(),
+            "first": earliest.isoformat(),
+            "last": latest.isoformat(),
             "units": option.qps_units,
             "qps": option.qps_units * upgrade.unit,
             "amount": amount,
         }
         for day in days
+        for earliest, latest in [order_window(upgrade, day)]
     ]
     return pd.DataFrame(rows, columns=list(SCHEDULE), dtype=object)
 

@@ -25,19 +25,23 @@ NOT_LIST_PRICES = message("These are not the list prices.")
 class Origin:
     """What every file says of itself.
 
-    ``book`` holds the prices that are paid; ``list_prices`` is False where they are not those of a shipped
-    price list, and ``changes`` says in what respects. ``link`` opens the scenario on a screen, at list prices
+    ``book`` holds the prices that are paid; ``changes`` says in what respects they are not those of a shipped
+    price list. ``link`` opens the scenario on a screen, at list prices
     always; ``made_on`` is the day in the visitor's time zone. ``option_id`` names the option that the file is
     about, None where it is about all.
     """
 
     book: PriceBook
     scenario: Scenario
-    list_prices: bool
     link: str
     made_on: date
     option_id: str | None = None
     changes: tuple[PriceChange, ...] = ()
+
+    @property
+    def list_prices(self) -> bool:
+        """Whether the prices are those of a shipped price list."""
+        return not self.changes
 
     def of(self, quote: Quote, option: Option | None = None) -> Origin:
         """Return the origin of another quote of the same visit, or of one of its options."""

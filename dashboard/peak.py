@@ -75,7 +75,7 @@ class Peak:
     def most_online(self) -> int:
         """The highest peak that upgrades bought online serve."""
         qps = self.book.qps
-        return self.base + (0 if qps is None else qps.unit * qps.max_units * self.licenses)
+        return self.base + (0 if qps is None else qps.most_online * self.licenses)
 
 
 def peak(book: PriceBook, scenario: Scenario) -> Peak | None:

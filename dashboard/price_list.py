@@ -142,7 +142,7 @@ def _qps(texts: Texts, book: PriceBook, upgrade: QpsUpgrade) -> Section:
             texts("{unit} QPS for one day and one activity", unit=upgrade.unit),
             money(texts, upgrade.price_per_day, book.currency, None),
         ),
-        (texts("Most for one activity, online"), texts("{qps} QPS", qps=upgrade.unit * upgrade.max_units)),
+        (texts("Most for one activity, online"), texts("{qps} QPS", qps=upgrade.most_online)),
         (texts("Order for"), texts("tomorrow up to {n} days ahead", n=upgrade.order_window_days)),
     )
     rule = texts("Prepaid, for licensed activities. For more, contact sales.")

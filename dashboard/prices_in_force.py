@@ -44,7 +44,7 @@ def own_prices() -> OwnPrices:
 
 
 def keep_prices(own: OwnPrices) -> None:
-    """Replace what stands there, unless it can't be priced: then `refused` says why. What was typed stays."""
+    """Replace what stands there, unless it can't be priced: then `refused` says why."""
     try:
         own.prices(shipped_book())
     except InvalidPriceBook as error:
@@ -59,6 +59,8 @@ def replace_prices(own: OwnPrices, did: Step) -> None:
     """Replace all that stands there at once, what was typed too; `undo` takes the step back."""
     before = Before(kept().book, own_prices(), did)
     keep_prices(own)
+    if refused():
+        return
     st.session_state[_BEFORE] = before
     st.session_state[_EDITION] = edition() + 1
 

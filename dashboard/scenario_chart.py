@@ -7,10 +7,11 @@ from decimal import Decimal
 from html import escape
 from typing import Final
 
-from dashboard.bar_rows import GAP, bars, ends, layout, names_above
-from dashboard.formats import money, number, price_per_thousand
+from dashboard.bar_rows import GAP, bars, ends, layout, names_above, total_in_short
+from dashboard.cost_components import amount_of, is_sold
+from dashboard.formats import money, price_per_thousand
 from dashboard.names import COMPONENTS, currency_name, in_a_row, option_name
-from dashboard.palette import COMPONENT_LOOKS, Component
+from dashboard.palette import COMPONENT_LOOKS
 from dashboard.saved_scenarios import Saved
 from dashboard.scenario_prices import Figures
 from dashboard.scenario_words import clipped
@@ -20,9 +21,6 @@ from dashboard.texts import Texts
 MOST_BARS: Final = 20
 """More rows than that are no picture any more."""
 
-WHOLE_FROM: Final = 1000
-"""From this total on, the bar's label has no decimals."""
-
 Rows = Sequence[tuple[Saved, Figures]]
 
 
@@ -31,11 +29,11 @@ def scenario_chart(rows: Rows, texts: Texts) -> Figure:
 
     Their amounts are in one currency.
     """
-    components = [name for name in COMPONENT_LOOKS if any(_is_sold(figures, name) for _, figures in rows)]
+    components = [name for name in COMPONENT_LOOKS if any(is_sold(figures.book, name) for _, figures in rows)]
     longest = max((figures.total for _, figures in rows), default=Decimal(0))
     hovers = [_hover(saved, figures, texts) for saved, figures in rows]
     stacks = (
-        bars(name, {row: _amount(figures, name) for row, (_, figures) in enumerate(rows)}, hovers, texts)
+        bars(name, {row: amount_of(figures, name) for row, (_, figures) in enumerate(rows)}, hovers, texts)
         for name in components
     )
     return {
@@ -62,21 +60,17 @@ def _words(rows: Rows, texts: Texts) -> Iterator[Figure]:
     colors = [TEXT] * len(rows)
     yield names_above([escape(clipped(saved.name)) for saved, _ in rows], colors)
     totals = [figures.total for _, figures in rows]
-    figures = [f"{GAP}{number(texts, total, _decimals(total))}" for total in totals]
+    figures = [f"{GAP}{total_in_short(texts, total)}" for total in totals]
     yield ends([float(total) for total in totals], figures, colors)
-
-
-def _decimals(total: Decimal) -> int:
-    return 0 if total >= WHOLE_FROM or total == int(total) else 2
 
 
 def _hover(saved: Saved, figures: Figures, texts: Texts) -> str:
     """Return the option, every component with its exact amount, and the price of 1,000 calls."""
     currency = figures.book.currency
     amounts = [
-        (texts(heading), _amount(figures, component))
+        (texts(heading), amount_of(figures, component))
         for component, heading in COMPONENTS.items()
-        if _amount(figures, component)
+        if amount_of(figures, component)
     ]
     rows = [f"<b>{escape(clipped(saved.name))}</b>", escape(option_name(texts, figures.book, figures.option))]
     rows += [
@@ -87,22 +81,6 @@ def _hover(saved: Saved, figures: Figures, texts: Texts) -> str:
         per_thousand = price_per_thousand(texts, figures.price_per_call, currency)
         rows.append(escape(texts("{what}: {amount}", what=texts("Per 1,000 calls"), amount=per_thousand)))
     return "<br>".join(rows)
-
-
-def _is_sold(figures: Figures, component: Component) -> bool:
-    book = figures.book
-    sold = {"license": book.license, "qps": book.qps, "packs": book.packs, "postpaid": book.postpaid}
-    return bool(sold[component])
-
-
-def _amount(figures: Figures, component: Component) -> Decimal:
-    amounts = {
-        "license": figures.license,
-        "qps": figures.qps,
-        "packs": figures.packs,
-        "postpaid": figures.postpaid,
-    }
-    return amounts[component]
 
 
 def _axis_title(rows: Rows, texts: Texts) -> str:

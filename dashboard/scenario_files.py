@@ -87,7 +87,7 @@ def _entry(saved: Saved, origin: Origin, address: str, product: str) -> dict[str
         origin,
         book=book_of(inputs, origin.book, product),
         scenario=inputs.scenario,
-        list_prices=origin.list_prices or inputs.book != product,
+        changes=origin.changes if inputs.book == product else (),
         link=f"{address}?{query}" if query else address,
     )
     return {"name": saved.name, **json.loads(scenario_file(own))}

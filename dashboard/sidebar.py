@@ -34,7 +34,8 @@ from dashboard.session import (
 )
 from dashboard.texts import LANGUAGES, Language, Texts, plain_text, small_text
 from dashboard.typed_box import typed_box
-from dashboard.typed_number import LONGEST, number_typed
+from dashboard.typed_number import number_typed
+from dashboard.usage.cells import LONGEST
 from dashboard.usage_table import usage_button, usage_dialog
 from pricing.errors import Fault
 from pricing.price_book_file import shipped, shipped_ids

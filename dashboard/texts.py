@@ -67,6 +67,11 @@ class Texts:
 
     language: Language
 
+    @property
+    def chart_locale(self) -> Literal["en", "zh-CN"]:
+        """The name of the language in Plotly."""
+        return "en" if self.language == "en" else "zh-CN"
+
     def __call__(self, sentence: str, /, **params: object) -> str:
         """Return ``sentence`` in this language, its ``{names}`` filled from ``params``."""
         return self._fill(_catalogue(self.language).gettext(sentence), params)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dashboard.link import NUMBERS
-from dashboard.usage.cells import LONGEST, Unreadable, whole_of
-from pricing.errors import Fault, shown
-from pricing.scenario import LIMITS
+from dashboard.usage.cells import Unreadable, whole_of
+from pricing.errors import Fault
+from pricing.scenario import range_fault
 from pricing.scenario_fields import whole_number
-
-__all__ = ["LONGEST", "number_typed"]
 
 
 def number_typed(name: str, text: str) -> int | Fault:
@@ -17,7 +15,5 @@ def number_typed(name: str, text: str) -> int | Fault:
     try:
         number = whole_of(text)
     except Unreadable:
-        low, high = LIMITS[limit]
-        allowed = {"low": f"{low:,}", "high": f"{high:,}"}
-        return Fault("not_a_whole_number", name, shown(text), allowed)
-    return whole_number(limit, str(number), where=name)
+        return whole_number(limit, text, where=name)
+    return range_fault(limit, number, where=name) or number

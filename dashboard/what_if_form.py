@@ -25,8 +25,9 @@ from dashboard.prices_in_force import (
 )
 from dashboard.texts import Texts, plain_text, small_text
 from dashboard.typed_box import typed_box
-from dashboard.what_if_rows import Row, common_discount, discount_typed, price_typed, rows, with_separators
+from dashboard.what_if_rows import Row, common_discount, discount_typed, price_typed, rows
 from pricing.errors import Fault
+from pricing.notation import with_separators
 from pricing.what_if import Item, WhatIf
 
 NAME_PIXELS: Final = 260

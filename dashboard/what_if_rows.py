@@ -10,7 +10,7 @@ from dashboard.names import pack_name
 from dashboard.price_list import band
 from dashboard.texts import Texts
 from pricing.errors import Fault
-from pricing.notation import exact
+from pricing.notation import with_separators
 from pricing.price_book import PriceBook
 from pricing.what_if import Item, WhatIf, WhatIfPrices, items
 from pricing.what_if_fields import read_discount, read_price
@@ -60,12 +60,6 @@ def item_name(texts: Texts, book: PriceBook, item: Item) -> str:
         start = tiers[item.place - 1].up_to if item.place else 0
         return texts("A call ({band})", band=band(texts, start or 0, tiers[item.place].up_to))
     return texts("License of one activity")
-
-
-def with_separators(price: Decimal) -> str:
-    """Return a price in full, as it stands in its box: "20,000", "0.012"; `read_price` reads it back."""
-    whole, point, decimals = exact(price).partition(".")
-    return f"{int(whole):,}{point}{decimals}"
 
 
 def price_typed(text: str, item: Item) -> Decimal | Fault:

@@ -69,7 +69,7 @@ def over_time(flow: CashFlow) -> None:
         key="cash",
         alt=alt_text(quoted, option, days, texts),
         height=HEIGHT,
-        locale="en" if texts.language == "en" else "zh-CN",
+        locale=texts.chart_locale,
     )
     explained = at_the_peak(quoted, flow, texts)
     if explained:

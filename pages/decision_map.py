@@ -63,7 +63,7 @@ def chart(drawn: DecisionMap) -> None:
         alt=alt_text(drawn, scenario.months, texts),
         height=HEIGHT,
         on_select=on_select,
-        locale="en" if texts.language == "en" else "zh-CN",
+        locale=texts.chart_locale,
     )
     if st.session_state.get(TAKEN) == replace(inputs.link, lang=None):
         st.success(as_markdown(taken(inputs.link, texts)), icon=":material/check:")

@@ -40,7 +40,7 @@ live_chart(
     key="bill",
     alt=alt_text(quoted, texts),
     height=HEIGHT,
-    locale="en" if texts.language == "en" else "zh-CN",
+    locale=texts.chart_locale,
 )
 
 st.subheader(texts("Dead zones"), anchor=False)

@@ -38,7 +38,7 @@ live_chart(
     key="curves",
     alt=alt_text(curves, shown, texts),
     height=HEIGHT,
-    locale="en" if texts.language == "en" else "zh-CN",
+    locale=texts.chart_locale,
 )
 
 st.subheader(texts("Which is cheapest from where to where"), anchor=False)

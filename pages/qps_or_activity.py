@@ -23,7 +23,6 @@ NOTHING = "–"
 inputs = current()
 texts, book = inputs.texts, inputs.book
 currency = book.currency
-locale = "en" if texts.language == "en" else "zh-CN"
 
 
 def metrics(one: Peak) -> None:
@@ -46,7 +45,9 @@ def charts(one: Peak) -> None:
         if end < MOST_DAYS and st.toggle(texts("Show all {days} days", days=MOST_DAYS), key="all_peak_days"):
             end = MOST_DAYS
     alt = day_alt_text(one, texts)
-    live_chart(day_chart(one, texts, end), key="cost_by_days", alt=alt, height=HEIGHT, locale=locale)
+    live_chart(
+        day_chart(one, texts, end), key="cost_by_days", alt=alt, height=HEIGHT, locale=texts.chart_locale
+    )
 
     heading = texts.plural(
         "Cost against peak QPS, on {n} peak day",
@@ -56,7 +57,13 @@ def charts(one: Peak) -> None:
     st.subheader(as_markdown(heading), anchor=False)
     stops, costs = by_qps(one)
     alt = qps_alt_text(one, stops, costs, texts)
-    live_chart(qps_chart(one, stops, costs, texts), key="cost_by_qps", alt=alt, height=HEIGHT, locale=locale)
+    live_chart(
+        qps_chart(one, stops, costs, texts),
+        key="cost_by_qps",
+        alt=alt,
+        height=HEIGHT,
+        locale=texts.chart_locale,
+    )
 
 
 def days_table(one: Peak) -> None:

@@ -86,7 +86,7 @@ def picture(scenarios: Scenarios, figures: Priced) -> None:
             key="scenarios",
             alt=alt_text(bars, texts),
             height=height(len(bars)),
-            locale="en" if texts.language == "en" else "zh-CN",
+            locale=texts.chart_locale,
         )
     if len(rows) > len(bars):
         words = texts("The chart has the first {n} of {all} scenarios.", n=len(bars), all=len(rows))

@@ -16,7 +16,7 @@ from dashboard.live_chart import live_chart
 from dashboard.markdown import as_markdown
 from dashboard.month_chart import HEIGHT, month_alt_text, month_chart
 from dashboard.nearest_change_text import nearest_change_lines
-from dashboard.notices import no_peak_days, reason, unavailable, warnings
+from dashboard.notices import reason, to_know, warnings
 from dashboard.option_chart import alt_text, chart_height, option_chart
 from dashboard.option_choice import chosen_option, option_names
 from dashboard.option_table import COMPARISON, LINES, comparison, lines
@@ -33,7 +33,6 @@ COMPARED = "compared"
 
 inputs = current()
 texts, currency = inputs.texts, inputs.book.currency
-locale = "en" if texts.language == "en" else "zh-CN"
 
 
 def metrics(quoted: Quote, option: Option) -> None:
@@ -106,16 +105,10 @@ live_chart(
     key="options",
     alt=alt_text(quoted, texts),
     height=chart_height(quoted),
-    locale=locale,
+    locale=texts.chart_locale,
 )
 
-warn(
-    [
-        *no_peak_days(quoted.book, quoted.scenario, texts),
-        *unavailable(quoted, texts),
-        *([] if best is None else warnings(quoted, best, texts)),
-    ]
-)
+warn(to_know(quoted, best, texts))
 
 st.subheader(texts("When another option becomes cheapest"), anchor=False)
 nearest = st.container()
@@ -130,7 +123,7 @@ details(quoted, option)
 if any(month.calls for month in option.months):
     st.subheader(texts("Where the calls come from, month by month"), anchor=False)
     alt = month_alt_text(quoted, option, texts)
-    live_chart(month_chart(option, texts), key="months", alt=alt, height=HEIGHT, locale=locale)
+    live_chart(month_chart(option, texts), key="months", alt=alt, height=HEIGHT, locale=texts.chart_locale)
 
 take_with_you(Case(quoted, option, inputs.listed, inputs.start, inputs.origin.of(quoted)), texts)
 

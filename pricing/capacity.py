@@ -63,7 +63,7 @@ def fewest_online(book: PriceBook, peak_qps: Ints, peak_days: Ints, fewest: Ints
     """Return the fewest activities, at least ``fewest``, for which the peak can be bought online."""
     if book.license is None:
         return fewest
-    most = 0 if book.qps is None else book.qps.unit * book.qps.max_units
+    most = 0 if book.qps is None else book.qps.most_online
     needed = -(-peak_qps // (book.license.qps + most))
     return np.where(peak_days > 0, np.maximum(fewest, needed), fewest)
 

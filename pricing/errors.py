@@ -140,6 +140,11 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
 LONGEST_SHOWN = 40
 
 
+def shown_name(name: str) -> str:
+    """Return a name that was found for a message: as it is where it is a plain word, else in quotes."""
+    return name if name.isidentifier() and name.isascii() and name == shown(name)[1:-1] else shown(name)
+
+
 def shown(value: object) -> str:
     """Return what was found, of whatever kind, for a message: one line, printable, a few words at most."""
     if isinstance(value, dict):

@@ -13,6 +13,12 @@ def exact(amount: Decimal) -> str:
     return format(plain(amount), "f")
 
 
+def with_separators(amount: Decimal) -> str:
+    """Return ``amount`` in full with its thousands separated: ``20,000``, ``12,000.012``."""
+    whole, point, decimals = exact(amount).partition(".")
+    return f"{int(whole):,}{point}{decimals}"
+
+
 def rounded(number: Fraction | Decimal, decimals: int) -> Decimal:
     """Return ``number`` (not negative) with so many decimals, half up; exact, whatever its size."""
     scale = 10**decimals

@@ -39,6 +39,11 @@ class QpsUpgrade:
     max_units: int
     order_window_days: int
 
+    @property
+    def most_online(self) -> int:
+        """The most QPS that can be added to one activity online, beside those of its license (A2)."""
+        return self.unit * self.max_units
+
 
 @dataclass(frozen=True)
 class Pack:

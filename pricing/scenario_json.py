@@ -13,7 +13,7 @@ from decimal import Decimal, DecimalException
 from itertools import islice
 from typing import Final, cast
 
-from pricing.errors import Fault, InvalidScenario, shown
+from pricing.errors import Fault, InvalidScenario, shown, shown_name
 from pricing.quote_json import scenario_object
 from pricing.scenario import LIMITS, TIER_BASES, Scenario, TierBasis, range_fault
 from pricing.scenario_fields import LONGEST_NUMBER, months_agree
@@ -111,7 +111,7 @@ def _parsed(source: bytes | str, name: str, faults: list[Fault]) -> object:
     except (ValueError, DecimalException):
         raise InvalidScenario((Fault("json_number_too_long", name),)) from None
     faults += [
-        Fault("repeated_key", _key(key), "", {"count": f"{count:,}"})
+        Fault("repeated_key", shown_name(key), "", {"count": f"{count:,}"})
         for key, count in islice(repeated.items(), MOST_KEYS)
     ]
     return found
@@ -140,7 +140,7 @@ def _object(found: object, where: str) -> Mapping[str, object]:
 
 def _unknown(found: Iterable[str], known: tuple[str, ...], where: str) -> list[Fault]:
     allowed = {"allowed": ", ".join(known)}
-    return [Fault("not_a_key", where, _key(key), allowed) for key in found if key not in known]
+    return [Fault("not_a_key", where, shown_name(key), allowed) for key in found if key not in known]
 
 
 def _demand(fields: Mapping[str, object]) -> tuple[int, ...] | list[Fault]:
@@ -197,11 +197,6 @@ def _not_allowed(name: str, value: object, allowed: tuple[str | bool, ...]) -> l
         return []
     choices = ", ".join(choice if isinstance(choice, str) else shown(choice) for choice in allowed)
     return [Fault("not_allowed", name, _found(value), {"allowed": choices})]
-
-
-def _key(key: str) -> str:
-    """Return a key for a message: as it is where it is a plain word, else in quotes and cut."""
-    return key if key.isidentifier() and key.isascii() and key == shown(key)[1:-1] else shown(key)
 
 
 def _found(value: object) -> str:

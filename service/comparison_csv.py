@@ -18,6 +18,6 @@ def comparison_csv(quote: Quote, inputs: LinkInputs, *, page: str, today: date) 
     texts = Texts(inputs.lang or "en")
     query = urlencode(write_link(inputs))
     link = f"{page}?{query}" if query else page
-    origin = Origin(quote.book, quote.scenario, list_prices=True, link=link, made_on=today)
+    origin = Origin(quote.book, quote.scenario, link=link, made_on=today)
     content = csv_file(comparison(quote, texts), COMPARISON, origin, texts)
     return file_name(origin, "comparison"), content

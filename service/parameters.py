@@ -13,7 +13,7 @@ from typing import Final
 from starlette.datastructures import QueryParams
 
 from dashboard.link import NAMES, LinkInputs, read_link
-from pricing.errors import Fault, PricingError, shown
+from pricing.errors import Fault, PricingError, shown, shown_name
 
 RULED: Final = ("calls",)
 """What a table says by itself. It rules the number of months too: `read_link` checks that they agree."""
@@ -31,7 +31,9 @@ def read_parameters(query: QueryParams, names: Collection[str] = NAMES) -> LinkI
     pairs = query.multi_items()
     counts = Counter(name for name, _ in pairs)
     allowed = {"allowed": ", ".join(names)}
-    faults = [Fault("unknown_parameter", _name(name), "", allowed) for name in counts if name not in names]
+    faults = [
+        Fault("unknown_parameter", shown_name(name), "", allowed) for name in counts if name not in names
+    ]
     faults += [
         Fault("repeated_key", name, "", {"count": f"{count:,}"})
         for name, count in counts.items()
@@ -47,8 +49,3 @@ def read_parameters(query: QueryParams, names: Collection[str] = NAMES) -> LinkI
     if faults:
         raise InvalidParameters(tuple(faults))
     return inputs
-
-
-def _name(name: str) -> str:
-    """Return the name of a parameter for a message: as it is where it is a plain word, else in quotes."""
-    return name if name.isidentifier() and name.isascii() and name == shown(name)[1:-1] else shown(name)

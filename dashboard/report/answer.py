@@ -6,11 +6,12 @@ from typing import Final
 
 from dashboard.case import Case
 from dashboard.cash import cash_flow
+from dashboard.cost_components import is_sold
 from dashboard.month_chart import HEIGHT as MONTHS_HEIGHT
 from dashboard.month_chart import month_alt_text, month_chart
 from dashboard.names import COMPONENTS, option_name
 from dashboard.notices import reason, unavailable, warnings
-from dashboard.option_chart import alt_text, chart_height, is_sold, option_chart
+from dashboard.option_chart import alt_text, chart_height, option_chart
 from dashboard.option_table import COMPARISON, LINES, comparison, lines
 from dashboard.reminder_table import REMINDERS, reminder_table
 from dashboard.reminders import reminders
@@ -29,7 +30,7 @@ ORDERS: Final = message("What to order, and when: {option}")
 def options(case: Case, texts: Texts) -> Section:
     """Return all options side by side."""
     quote = case.quote
-    sold = tuple(name for name in COMPONENTS if is_sold(quote, name))
+    sold = tuple(name for name in COMPONENTS if is_sold(quote.book, name))
     frame = comparison(quote, texts)
     compared = table(frame, COMPARISON, case.book.currency, texts, only=COMPARED, note="bought")
     components = table(frame, COMPARISON, case.book.currency, texts, only=("option", *sold, "total"))

@@ -30,8 +30,11 @@ GROUPED: Final = re.compile(r"-?[0-9]{1,3}(?:([,' ])[0-9]{3})(?:\1[0-9]{3})*(?:\
 PLAIN: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 POINTED: Final = re.compile(r"-?[0-9]+(?:\.[0-9]{3})+")
 """1.234 is a thousand to some and a fraction to others."""
-IN_UNITS: Final = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ?(万|亿|k|m|b) ?次?")
-UNITS: Final = {"万": 10**4, "亿": 10**8, "k": 10**3, "m": 10**6, "b": 10**9}
+IN_UNITS: Final = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ?(千|万|百万|千万|亿|k|w|m|b) ?次?")
+POWERS: Final = {"千": 3, "万": 4, "w": 4, "百万": 6, "千万": 7, "亿": 8, "k": 3, "m": 6, "b": 9}
+"""W is what Chinese chats write for 万."""
+POWER_OF_TEN: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?e\+?[0-9]{1,2}")
+"""1E+06 is what a spreadsheet makes of a large number in a narrow column."""
 LONGEST: Final = 40
 MONTHS_A_YEAR: Final = 12
 
@@ -108,7 +111,8 @@ def is_empty(cell: Cell) -> bool:
 def whole_of(cell: Cell) -> int:
     """Return the whole number that ``cell`` says; raises Unreadable.
 
-    Thousands may be parted by commas, spaces or apostrophes; full-width digits and 万, 亿, k, m, b are read.
+    Thousands may be parted by commas, spaces or apostrophes; full-width digits, 1e6, and 千, 万, 亿, k, w, m,
+    b are read.
     """
     number = number_of(cell)
     if number != number.to_integral_value():
@@ -129,10 +133,10 @@ def number_of(cell: Cell) -> Decimal:
         if GROUPED.fullmatch(text):
             return Decimal(re.sub(r"[,' ]", "", text))
         if found := IN_UNITS.fullmatch(text):
-            return Decimal(found[1]) * UNITS[found[2]]
+            return Decimal(f"{found[1]}E{POWERS[found[2]]}")  # a product would be rounded to 28 digits
         if POINTED.fullmatch(text):
             raise Unreadable("decimal_point")
-        if PLAIN.fullmatch(text):
+        if PLAIN.fullmatch(text) or POWER_OF_TEN.fullmatch(text):
             return Decimal(text)
     raise Unreadable("not_a_whole_number")
 

@@ -10,9 +10,9 @@ import xlsxwriter
 from xlsxwriter.chart import Chart
 
 from dashboard.case import Case
+from dashboard.cost_components import amount_of
 from dashboard.month_chart import SOURCES, calls_of
 from dashboard.names import COMPONENTS, currency_name
-from dashboard.option_chart import amount_of
 from dashboard.palette import COMPONENT_LOOKS, Component, Look
 from dashboard.texts import Texts
 from dashboard.workbook.block import Block

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Final
 
 from dashboard.case import Case
+from dashboard.cost_components import amount_of
 from dashboard.month_chart import Source
 from dashboard.names import COMPONENTS, in_a_row
 from dashboard.notices import reason
-from dashboard.option_chart import amount_of
 from dashboard.option_table import COMPARISON
 from dashboard.palette import Component
 from dashboard.texts import Texts

@@ -84,7 +84,7 @@ def _qps(upgrade: QpsUpgrade, texts: Texts) -> Iterator[PriceRow]:
     clause = clause_name(texts, "qps")
     unit = texts("{unit} QPS for one day and one activity", unit=upgrade.unit)
     yield PriceRow(clause, unit, 1, upgrade.price_per_day)
-    yield PriceRow(clause, texts("Most QPS for one activity, online"), upgrade.unit * upgrade.max_units)
+    yield PriceRow(clause, texts("Most QPS for one activity, online"), upgrade.most_online)
     yield PriceRow(clause, texts("Ordered at most so many days ahead"), upgrade.order_window_days)
 
 

@@ -13,7 +13,7 @@ from dashboard.formats import Exact, month_label
 from dashboard.key_figures import key_figures
 from dashboard.month_chart import month_alt_text
 from dashboard.names import option_name, product_name
-from dashboard.notices import no_peak_days, unavailable, warnings
+from dashboard.notices import to_know
 from dashboard.option_chart import alt_text
 from dashboard.texts import Texts
 from dashboard.verdict import Payment, payments, recommended, verdict
@@ -46,13 +46,7 @@ class Summary:
         self._across(verdict(quote, texts), "answer")
         if not self.case.origin.list_prices:
             self._across(self.case.origin.prices(texts), "warning")
-        best = recommended(quote)
-        told = [
-            *no_peak_days(quote.book, quote.scenario, texts),
-            *unavailable(quote, texts),
-            *([] if best is None else warnings(quote, best, texts)),
-        ]
-        for sentence in told:
+        for sentence in to_know(quote, recommended(quote), texts):
             self._across(sentence, "warning")
 
     def figures(self, options: Block, cash: Block, flow: CashFlow) -> None:

@@ -1,49 +1,118 @@
-"""Work on all cores whose results come back in the order in which it was handed out."""
+"""Work on all cores whose results come back in the order in which it was handed out.
+
+Each worker has a pipe of its own, of which no other process holds an end: when it dies, whatever it was
+reading or writing, its parent is told so. The queues of `concurrent.futures` are shared by all workers and
+their parent; when one dies in the middle of a result, all wait for the rest of it.
+"""
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process, resource_tracker
-from typing import TypeVar
+from dataclasses import dataclass
+from multiprocessing import get_context, resource_tracker
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-WAITING = 2
-"""Jobs per worker that are handed out ahead of the results that are taken."""
 HELD = (signal.SIGINT, signal.SIGHUP) if hasattr(signal, "pthread_sigmask") else ()
 """What a terminal sends to all its processes: the workers leave it to the process that started them."""
+
+
+class WorkerDiedError(Exception):
+    """A worker ended before it gave its result, perhaps for lack of memory."""
 
 
 def in_order(work: Callable[[T], R], jobs: Iterable[T], *, workers: int) -> Generator[R]:
     """Yield ``work(job)`` for each of ``jobs``, in their order; with one worker in this very process.
 
-    ``work`` and the jobs are pickled. Closing the iterator drops the jobs that wait. Raises BrokenProcessPool
-    if a worker dies.
+    ``work``, the jobs and what ``work`` raises are pickled. Closing the iterator drops the jobs that wait.
+    Raises WorkerDiedError, and what ``work`` raises.
     """
     if workers == 1:
         yield from map(work, jobs)
         return
-    context = get_context("spawn")  # forking with Arrow's threads at work could lock up
-    with _signals_held():  # here multiprocessing starts a process of its own
-        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
-    waiting: deque[Future[R]] = deque()
+    team: list[_Worker[T, R]] = []
+    busy: deque[_Worker[T, R]] = deque()
     try:
         for job in jobs:
-            with _signals_held():  # here the pool starts a worker
-                waiting.append(pool.submit(work, job))
-            if len(waiting) > WAITING * workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+            if len(team) < workers:
+                team.append(_started(work))
+                team[-1].give(job)
+                busy.append(team[-1])
+                continue
+            worker = busy.popleft()
+            result = worker.take()
+            worker.give(job)
+            busy.append(worker)
+            yield result
+        while busy:
+            yield busy.popleft().take()
     finally:
-        pool.shutdown(cancel_futures=True)
+        for worker in team:
+            worker.end()
+
+
+@dataclass(frozen=True)
+class _Worker(Generic[T, R]):
+    process: SpawnProcess
+    pipe: Connection
+
+    def give(self, job: T) -> None:
+        """Hand out a job; the worker has none."""
+        try:
+            self.pipe.send(job)
+        except OSError:
+            raise WorkerDiedError from None
+
+    def take(self) -> R:
+        """Wait for the result of the job."""
+        try:
+            result, error = self.pipe.recv()
+        except (EOFError, OSError):
+            raise WorkerDiedError from None
+        if error is not None:
+            raise error
+        done: R = result
+        return done
+
+    def end(self) -> None:
+        """End the worker, whatever it is at: it holds nothing but its job."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def _started(work: Callable[[T], R]) -> _Worker[T, R]:
+    context = get_context("spawn")  # forking with Arrow's threads at work could lock up
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(work, theirs), daemon=True)
+    with _signals_held():
+        process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
+def _serve(work: Callable[[Any], object], pipe: Connection) -> None:
+    """Do the jobs that come through the pipe, until nobody holds its other end any more."""
+    try:
+        while True:
+            pipe.send(_done(work, pipe.recv()))
+    except (EOFError, OSError):
+        return
+
+
+def _done(work: Callable[[Any], object], job: object) -> tuple[object, Exception | None]:
+    try:
+        return work(job), None
+    except Exception as error:  # noqa: BLE001  whatever it is, the parent raises it
+        return None, error
 
 
 @contextmanager
@@ -71,15 +140,3 @@ def _signals_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         if noted:
             signal.raise_signal(noted[0])
-
-
-def _begin() -> None:
-    """Let a worker end when its parent is gone."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

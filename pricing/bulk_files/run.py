@@ -78,7 +78,7 @@ def compare_files(
     With faults nothing is written and ``path`` stays as it was, unless ``keep_going`` is set and there is a
     good row. The bytes written do not depend on ``workers``. ``progress`` is told how far the source has been
     read and priced, in the unit of its ``size``. Raises OSError, InvalidScenario where the source ends up
-    unreadable, and BrokenProcessPool.
+    unreadable, and WorkerDiedError.
     """
     kind = TARGETS[path.suffix.lower()]
     findings = Findings()

@@ -115,8 +115,7 @@ def _compare(
     source: Source, target: Path, terms: tuple[PriceBook, TierBasis, bool], *, keep_going: bool, workers: int
 ) -> Findings:
     """Run the comparison under a progress bar; return what is to be said of the rows."""
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  as the next
-
+    from pricing.bulk_files.pool import WorkerDiedError  # noqa: PLC0415  as the next
     from pricing.bulk_files.run import Terms, compare_files  # noqa: PLC0415  `--help` must not load it
 
     try:
@@ -124,7 +123,7 @@ def _compare(
             return compare_files(
                 source, target, Terms(*terms), keep_going=keep_going, workers=workers, progress=progress
             )
-    except BrokenProcessPool:
+    except WorkerDiedError:
         _fail("a worker process died, perhaps for lack of memory; try fewer --workers")
     except OSError as error:
         _fail(f"{_name(target)}: can't be written ({error.strerror or error})")

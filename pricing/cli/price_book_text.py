@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from pricing.cli.output import printable
 from pricing.cli.text_table import aligned, indented
-from pricing.notation import exact, rounded
+from pricing.notation import exact, rounded, with_separators
 from pricing.price_book import PriceBook
 
 
@@ -41,12 +41,6 @@ def _sections(book: PriceBook) -> list[list[str]]:
     return [[title, *indented(lines or ["none"])] for title, lines in sections]
 
 
-def _price(amount: Decimal) -> str:
-    """Return an exact amount with its thousands separated."""
-    whole, dot, decimals = exact(amount).partition(".")
-    return f"{int(whole):,}{dot}{decimals}"
-
-
 def _free(book: PriceBook) -> list[str]:
     free = book.free
     if free is None:
@@ -59,7 +53,7 @@ def _license(book: PriceBook) -> list[str]:
     if granted is None:
         return []
     rows = [
-        (f"price, {book.currency}", _price(granted.price)),
+        (f"price, {book.currency}", with_separators(granted.price)),
         ("term, months", f"{granted.term_months:,}"),
         ("calls", f"{granted.calls:,}"),
         ("QPS", f"{granted.qps:,}"),
@@ -74,7 +68,7 @@ def _qps(book: PriceBook) -> list[str]:
         return []
     rows = [
         ("one unit, QPS", f"{upgrade.unit:,}"),
-        (f"price of a unit and day, {book.currency}", _price(upgrade.price_per_day)),
+        (f"price of a unit and day, {book.currency}", with_separators(upgrade.price_per_day)),
         ("units at most", f"{upgrade.max_units:,}"),
         ("ordered ahead, days", f"{upgrade.order_window_days:,}"),
     ]
@@ -89,7 +83,7 @@ def _packs(book: PriceBook) -> list[str]:
         (
             pack.id,
             f"{pack.calls:,}",
-            _price(pack.price),
+            with_separators(pack.price),
             _per_call(pack.price, pack.calls),
             str(pack.valid_months),
         )
@@ -107,7 +101,7 @@ def _tiers(book: PriceBook) -> list[str]:
     start = 1
     for number, tier in enumerate(book.postpaid.tiers, start=1):
         end = "" if tier.up_to is None else f"{tier.up_to:,}"
-        rows.append((str(number), f"{start:,}", end, _price(tier.unit_price)))
+        rows.append((str(number), f"{start:,}", end, with_separators(tier.unit_price)))
         start = start if tier.up_to is None else tier.up_to + 1
     return aligned(rows, "lrrr")
 
@@ -115,11 +109,11 @@ def _tiers(book: PriceBook) -> list[str]:
 def _settlement(book: PriceBook) -> list[str]:
     if book.settlement is None:
         return []
-    return [f"{_price(book.settlement.hold_ratio)} x the month's usage at list price is held"]
+    return [f"{with_separators(book.settlement.hold_ratio)} x the month's usage at list price is held"]
 
 
 def _large_customer(book: PriceBook) -> list[str]:
     if book.large_customer is None:
         return []
-    limit = _price(book.large_customer.monthly_spend)
+    limit = with_separators(book.large_customer.monthly_spend)
     return [f"prices are negotiable above {book.currency} {limit} a month"]

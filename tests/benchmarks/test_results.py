@@ -1,6 +1,7 @@
 """The file of results: a section that is measured anew takes the place of the old one, the others stay."""
 
 from benchmarks.__main__ import BENCHMARKS, RESULTS, SECTIONS, with_section
+from benchmarks.pages import PAGES
 
 OLD = "# Speed\n\nold\n\n## Part\n\nmore\n\n# Load\n\nslow\n"
 
@@ -21,3 +22,13 @@ def test_every_benchmark_has_its_section_in_the_file() -> None:
         line for line in text.splitlines() if line.startswith("# ")
     ]
     assert len(set(BENCHMARKS)) == len(BENCHMARKS)
+    for title, members in SECTIONS.items():
+        section = text[text.index(f"# {title}\n") :]
+        assert section.splitlines()[2].startswith(
+            f"Measured by `python -m benchmarks {' '.join(members)}` on"
+        )
+
+
+def test_every_page_has_its_row() -> None:
+    text = RESULTS.read_text(encoding="utf-8")
+    assert [name for name in PAGES if f"\n| {name} |" not in text] == []

@@ -1,4 +1,4 @@
-"""The fixtures of the browser tests: one app and one Chromium per worker, a fresh profile per visit.
+"""The fixtures of the browser tests: one app and one Chromium per worker, an empty profile per visit.
 
     def test_language(open_page, server_log):
         visit = open_page("/?calls=400000", locale="zh-CN")
@@ -105,8 +105,8 @@ def open_page(profiles: Profiles, request: pytest.FixtureRequest) -> Iterator[Ca
         return visit
 
     yield open_
-    failed = request.node.stash.get(FAILED, False)
     faults = [fault for visit, _ in visits for fault in visit.faults]
+    failed = request.node.stash.get(FAILED, False) or faults
     for number, (visit, options) in enumerate(visits, start=1):
         if failed:
             picture = ROOT / "test-results" / f"{request.node.name}-{number}.png"

@@ -183,7 +183,7 @@ class Profiles:
 
 
 class Visit:
-    """A visitor's fresh browser profile with one page, and a record of everything that it should not do.
+    """A visitor's browser profile with one page, and a record of everything that it should not do.
 
     ``faults`` collects errors of the console, uncaught exceptions, answers of 400 and above, and every
     request to a host other than the app's.
@@ -198,8 +198,8 @@ class Visit:
         self._options = defaults | options
         self.context = browser.new_context(**self._options)
         self.context.set_default_timeout(STEP_MILLISECONDS)
+        self.context.on("page", self._watch)
         self.page = self.context.new_page()
-        self._watch(self.page)
 
     def go(self, path: str = "/") -> Page:
         """Open a path of the app with its query string, wait until it stands, and return the page."""
@@ -227,7 +227,7 @@ class Visit:
         self.context.close()
 
     def renew(self) -> None:
-        """Leave the app with a profile as fresh as a new one, but for what the browser has compiled.
+        """Leave the app and forget what it stored: what the browser fetched and compiled stays.
 
         The page stays at the app's address: a page that goes elsewhere and comes back compiles all anew.
         """

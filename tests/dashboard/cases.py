@@ -26,14 +26,13 @@ def case(
     book: PriceBook | None = None,
     option: str | None = None,
     start: date | None = None,
-    list_prices: bool = True,
+    changes: tuple[PriceChange, ...] = (),
     listed: PriceBook | None = None,
 ) -> Case:
     """Return the case of ``scenario``; ``option`` is the id of the one told in full, else the cheapest is."""
     prices = book or face_fusion()
     quoted = quote(prices, scenario)
-    changes: tuple[PriceChange, ...] = () if list_prices else (OFF,)
-    origin = Origin(prices, scenario, list_prices, LINK, TODAY, changes=changes)
+    origin = Origin(prices, scenario, LINK, TODAY, changes=changes)
     return Case(quoted, quoted.option(option or quoted.cheapest), listed or prices, start, origin)
 
 
@@ -53,6 +52,7 @@ CASES = {
     "no calls": case(Scenario((0,) * 12)),
     "nothing at all": case(Scenario((0,), peak_qps=0)),
     "one month": case(Scenario((500_000,), peak_qps=200, peak_days=7), start=START),
+    "peak on no day": case(Scenario((400_000,) * 12, peak_qps=200)),
     "trial": case(Scenario((500,), peak_qps=1), start=START),
     "uneven": case(Scenario((0, 5_000_000, 1), peak_qps=100, peak_days=3, peak_month=2), start=START),
     "dead zone": case(Scenario((1_300_501, 900_000)), option="postpaid"),
@@ -72,12 +72,12 @@ CASES = {
     ),
     "six decimals, euros": case(Scenario((1_234_567,) * 12), book=sample("six-decimals"), start=START),
     "free of charge, yen": case(FIRST, book=sample("free-of-charge"), start=START),
-    "hostile names": case(FIRST, book=hostile(), list_prices=False, start=START),
+    "hostile names": case(FIRST, book=hostile(), changes=(OFF,), start=START),
     "discounted": case(
         FIRST,
         book=dataclasses.replace(face_fusion(), packs=()),
         option="postpaid",
-        list_prices=False,
+        changes=(OFF,),
         listed=face_fusion(),
     ),
 }

@@ -11,6 +11,7 @@ from dashboard.calendar_file import calendar_file
 from dashboard.cash import cash_flow
 from dashboard.origin import NOT_LIST_PRICES, Origin
 from dashboard.reminders import Reminder, reminders
+from tests.dashboard.cases import OFF
 from tests.dashboard.quotes import EN, ZH, priced
 
 START = date(2027, 1, 1)
@@ -26,7 +27,7 @@ def found(option_id="postpaid", texts=EN, quoted=QUOTED, start=START):
 
 
 def origin(quoted=QUOTED, option_id="postpaid"):
-    return Origin(quoted.book, quoted.scenario, True, LINK, date(2026, 11, 25), option_id)
+    return Origin(quoted.book, quoted.scenario, LINK, date(2026, 11, 25), option_id)
 
 
 def written(texts=EN, *, reminded=None, made_at=MADE_AT, of=None, option_id="postpaid"):
@@ -108,7 +109,7 @@ def test_uids_differ_and_stay():
     first = [str(event["uid"]) for event in events(written())]
     assert len(set(first)) == len(first)
     later = datetime(2027, 5, 1, tzinfo=UTC)
-    own = replace(origin(), list_prices=False, link="http://elsewhere/", made_on=date(2027, 5, 1))
+    own = replace(origin(), changes=(OFF,), link="http://elsewhere/", made_on=date(2027, 5, 1))
     assert [str(event["uid"]) for event in events(written(ZH, made_at=later, of=own))] == first
     other = priced(500_001, months=12, peak_qps=200, peak_days=40)
     content = calendar_file(found(quoted=other), origin(other), EN, MADE_AT)
@@ -149,7 +150,7 @@ def test_the_description_says_where_the_figures_come_from():
     assert "Date: 2026-11-25" in lines
     assert f"Link: {LINK}" in lines
     assert str(event["url"]) == LINK
-    own = written(of=replace(origin(), list_prices=False))
+    own = written(of=replace(origin(), changes=(OFF,)))
     assert f"Prices: {NOT_LIST_PRICES}" in str(events(own)[0]["description"])
 
 

@@ -17,7 +17,6 @@ from tests.pricing.books import face_fusion
 
 BOOK = face_fusion()
 STEADY = priced(400_000, months=3)
-POSTPAID = STEADY.option("postpaid")
 START = date(2027, 1, 1)
 
 

@@ -1,14 +1,17 @@
 """Break-even lines stand where `calls_segments` says, no line crosses a jump, and colour is never alone."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from dashboard.cost_curve_chart import alt_text, cost_curve_chart
 from dashboard.cost_curves import cost_curves, longest_axis
 from pricing.break_even import calls_segments
+from pricing.quote import quote
+from pricing.scenario import Scenario
 from tests.dashboard.quotes import EN, ZH, priced
-from tests.pricing.books import TOML_TEXTS
+from tests.pricing.books import TOML_TEXTS, face_fusion
 
 
 def drawn(quoted, texts=EN, *, logarithmic=False):
@@ -49,6 +52,23 @@ def test_each_break_even_has_its_figure():
     told = [note["text"] for note in figure["layout"]["annotations"] if note["xref"] == "x"]
     assert {"91,709", "362,542", "525,042", "1,102,724", "1,130,051", "1,143,098"} < {*told}
     assert "<b>You are here: 400,000</b>" in told
+
+
+def test_you_are_here_stands_nearest_and_no_figure_touches_its_line():
+    _, figure = drawn(priced(1_135_000, months=12))  # among the last three break-evens, close together
+    notes = [note for note in figure["layout"]["annotations"] if note["xref"] == "x"]
+    (here,) = (note for note in notes if "You are here" in note["text"])
+    assert here["yshift"] == min(note["yshift"] for note in notes)
+    assert {(note["xanchor"], note["xshift"]) for note in notes} <= {("left", 3), ("right", -3)}
+
+
+def test_packs_of_one_size_keep_their_names_in_the_bands():
+    book = face_fusion()
+    twin = replace(book.packs[-1], id="twin")
+    quoted = quote(replace(book, packs=(*book.packs, twin)), Scenario((400_000,) * 12))
+    _, figure = drawn(quoted)
+    notes = [note["text"] for note in figure["layout"]["annotations"] if note["xref"] == "x domain"]
+    assert notes == ["1M", "5M", "10M", "30M pack (30m)"]
 
 
 @pytest.mark.parametrize("calls", [400_000, 2_000_000])

@@ -20,7 +20,7 @@ from tests.dashboard.quotes import EN, ZH, priced
 
 
 def origin(quoted):
-    return Origin(quoted.book, quoted.scenario, True, "http://localhost:8501/?calls=5", date(2026, 11, 25))
+    return Origin(quoted.book, quoted.scenario, "http://localhost:8501/?calls=5", date(2026, 11, 25))
 
 
 def exported(quoted, texts=EN):
@@ -77,7 +77,7 @@ def test_each_row_names_the_price_list_its_version_and_the_scenario():
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ((), "These are not the list prices."),
+        ((), "list prices"),
         ((OFF,), "These are not the list prices. 12.5% off: License of one activity and 1M pack."),
         (
             (PriceChange("price_book"), PriceChange("list_prices", ("qps.price_per_day",))),
@@ -88,9 +88,9 @@ def test_each_row_names_the_price_list_its_version_and_the_scenario():
         ),
     ],
 )
-def test_figures_that_are_not_list_prices_say_so_in_each_row(changes, sentence):
+def test_each_row_says_which_prices_its_figures_are_at(changes, sentence):
     quoted = priced(400_000)
-    own = dataclasses.replace(origin(quoted), list_prices=False, changes=changes)
+    own = dataclasses.replace(origin(quoted), changes=changes)
     content = csv_file(comparison(quoted, EN), COMPARISON, own, EN).decode("utf-8-sig")
     header, *body = csv.reader(io.StringIO(content, newline=""))
     assert {row[header.index("Prices")] for row in body} == {sentence}

@@ -21,6 +21,7 @@ from pricing.cli.main import main
 from pricing.quote import quote
 from pricing.rows import SCENARIO_COLUMNS
 from pricing.scenario_json import read_scenario
+from tests.dashboard.cases import OFF
 from tests.dashboard.quotes import EN, ZH
 from tests.dashboard.saved import ALL, PRODUCT, STEADY, UNEVEN, figures
 from tests.pricing.books import face_fusion
@@ -30,8 +31,8 @@ NASTY = Saved('=HYPERLINK("http://x","y")', LinkInputs(calls=7))
 EVERYONE = (*ALL, NASTY, Saved('"quoted", 活动\N{GRINNING FACE}', LinkInputs(calls=8)))
 
 
-def origin(*, list_prices=True):
-    return Origin(face_fusion(), STEADY.inputs.scenario, list_prices, ADDRESS, date(2026, 11, 25))
+def origin(*, changes=()):
+    return Origin(face_fusion(), STEADY.inputs.scenario, ADDRESS, date(2026, 11, 25), changes=changes)
 
 
 def workbook(scenarios=EVERYONE, texts=EN, **given):
@@ -106,7 +107,7 @@ def test_the_workbook_is_one_sheet_with_real_numbers():
 
 
 def test_the_sheet_is_laid_out_like_those_of_the_other_workbook():
-    sheet = workbook(list_prices=False).active
+    sheet = workbook(changes=(OFF,)).active
     assert sheet.auto_filter.ref == sheet.dimensions
     assert sheet.print_title_rows == "$1:$1"
     assert EN(NOT_LIST_PRICES) in sheet.oddFooter.center.text
@@ -120,8 +121,8 @@ def test_the_workbook_says_where_it_comes_from():
     assert row["Prices"] == "list prices"
     assert row["Date"] == "2026-11-25"
     assert row["Link"] == ADDRESS
-    (own, *_) = cells(list_prices=False)
-    assert own["Prices"] == EN(NOT_LIST_PRICES)
+    (own, *_) = cells(changes=(OFF,))
+    assert own["Prices"] == f"{EN(NOT_LIST_PRICES)} 12.5% off: License of one activity and 1M pack."
 
 
 def test_no_cell_of_the_workbook_runs():

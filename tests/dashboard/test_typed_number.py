@@ -20,6 +20,12 @@ from pricing.errors import Fault
         ("2b", 2_000_000_000),
         ("５０万", 500_000),  # as a Chinese keyboard gives it
         ("10000000000", 10_000_000_000),
+        ("1e6", 1_000_000),
+        ("1.5E+06", 1_500_000),
+        ("50w", 500_000),
+        ("3百万", 3_000_000),
+        ("2千万", 20_000_000),
+        ("5千", 5_000),
     ],
 )
 def test_what_is_meant(text, number):
@@ -27,7 +33,21 @@ def test_what_is_meant(text, number):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "abc", "1e5", "50 thousand", "1.5", "1,23", "0.00001万", "NaN", "٥", "五十万"]
+    "text",
+    [
+        "",
+        "abc",
+        "1e-5",
+        "1e999",
+        "50 thousand",
+        "1.5",
+        "1,23",
+        "0.00001万",
+        "NaN",
+        f"50.{'0' * 27}1万",
+        "٥",
+        "五十万",
+    ],
 )
 def test_what_is_no_whole_number(text):
     fault = number_typed("calls", text)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.what_if_rows import common_discount, discount_typed, price_typed, rows, with_separators
+from dashboard.what_if_rows import common_discount, discount_typed, price_typed, rows
 from pricing.errors import Fault
+from pricing.notation import with_separators
 from pricing.what_if import WhatIf, items, what_if_prices
 from tests.dashboard.quotes import EN, ZH
 from tests.pricing.books import face_fusion, sample, samples

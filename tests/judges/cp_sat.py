@@ -142,7 +142,7 @@ def bill(model: cp_model.CpModel, f: Figures, calls: int, overage: cp_model.IntV
             return f.tier_of(calls).price * overage
         return volume_bill(model, f.tiers_up_to(calls), calls, overage)
     if f.by_total:
-        whole = sum(tier.price * width(tier, calls) for tier in f.tiers_up_to(calls))
+        whole = sum(tier.price * tier.width(calls) for tier in f.tiers_up_to(calls))
         return whole - graduated_bill(model, f.tiers_up_to(calls), calls, calls - overage)
     return graduated_bill(model, f.tiers_up_to(calls), calls, overage)
 
@@ -156,7 +156,7 @@ def volume_bill(
         is_tier = model.new_bool_var("tier")
         part = model.new_int_var(0, most, "quantity_in_tier")
         model.add(part >= tier.first * is_tier)
-        model.add(part <= highest(tier, most) * is_tier)
+        model.add(part <= tier.highest(most) * is_tier)
         parts.append(part)
         chosen.append(is_tier)
     model.add_exactly_one(chosen)
@@ -168,20 +168,10 @@ def graduated_bill(
     model: cp_model.CpModel, tiers: tuple[TierFigures, ...], most: int, quantity: Expression
 ) -> Expression:
     """Return the price of 0 to ``most`` call units, each band at its own price, filled in order."""
-    parts = [model.new_int_var(0, width(tier, most), "quantity_in_band") for tier in tiers]
+    parts = [model.new_int_var(0, tier.width(most), "quantity_in_band") for tier in tiers]
     for position in range(len(tiers) - 1):
         full = model.new_bool_var("band_full")
-        model.add(parts[position] >= width(tiers[position], most) * full)
-        model.add(parts[position + 1] <= width(tiers[position + 1], most) * full)
+        model.add(parts[position] >= tiers[position].width(most) * full)
+        model.add(parts[position + 1] <= tiers[position + 1].width(most) * full)
     model.add(sum(parts) == quantity)
     return sum(tier.price * part for tier, part in zip(tiers, parts, strict=True))
-
-
-def highest(tier: TierFigures, most: int) -> int:
-    """Return the largest quantity of the tier, at most ``most``."""
-    return most if tier.high is None else min(tier.high, most)
-
-
-def width(tier: TierFigures, most: int) -> int:
-    """Return how many of ``most`` call units lie in the tier's band."""
-    return max(0, highest(tier, most) - tier.low)

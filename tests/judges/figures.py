@@ -46,6 +46,14 @@ class TierFigures:
     high: int | None
     price: int
 
+    def highest(self, most: int) -> int:
+        """Return the largest quantity of the tier, at most ``most``."""
+        return most if self.high is None else min(self.high, most)
+
+    def width(self, most: int) -> int:
+        """Return how many of ``most`` call units lie in the tier's band."""
+        return max(0, self.highest(most) - self.low)
+
 
 @dataclass(frozen=True)
 class Figures:

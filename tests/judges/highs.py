@@ -232,7 +232,7 @@ def add_bill(model: highspy.Highs, f: Figures, calls: int, overage: highspy.high
     elif f.by_total:
         tiers = f.tiers_up_to(calls)
         model.changeObjectiveOffset(
-            model.getObjectiveOffset()[1] + sum(tier.price * width(tier, calls) for tier in tiers)
+            model.getObjectiveOffset()[1] + sum(tier.price * tier.width(calls) for tier in tiers)
         )
         used = model.addVariable(0, calls)
         model.addConstr(used + overage == calls)
@@ -248,9 +248,9 @@ def add_volume(
     parts, chosen = [], []
     for tier in tiers:
         is_tier = model.addBinary()
-        part = model.addVariable(0, highest(tier, most), tier.price)
+        part = model.addVariable(0, tier.highest(most), tier.price)
         model.addConstr(part - tier.first * is_tier >= 0)
-        model.addConstr(part - highest(tier, most) * is_tier <= 0)
+        model.addConstr(part - tier.highest(most) * is_tier <= 0)
         parts.append(part)
         chosen.append(is_tier)
     model.addConstr(sum(chosen) == 1)
@@ -266,19 +266,9 @@ def add_graduated(
     sign: int,
 ) -> None:
     """Add (or take off) the price of 0 to ``most`` call units, each band at its own, filled in order."""
-    parts = [model.addVariable(0, width(tier, most), sign * tier.price) for tier in tiers]
+    parts = [model.addVariable(0, tier.width(most), sign * tier.price) for tier in tiers]
     for position in range(len(tiers) - 1):
         full = model.addBinary()
-        model.addConstr(parts[position] - width(tiers[position], most) * full >= 0)
-        model.addConstr(parts[position + 1] - width(tiers[position + 1], most) * full <= 0)
+        model.addConstr(parts[position] - tiers[position].width(most) * full >= 0)
+        model.addConstr(parts[position + 1] - tiers[position + 1].width(most) * full <= 0)
     model.addConstr(sum(parts) - quantity == 0)
-
-
-def highest(tier: TierFigures, most: int) -> int:
-    """Return the largest quantity of the tier, at most ``most``."""
-    return most if tier.high is None else min(tier.high, most)
-
-
-def width(tier: TierFigures, most: int) -> int:
-    """Return how many of ``most`` call units lie in the tier's band."""
-    return max(0, highest(tier, most) - tier.low)

@@ -4,6 +4,7 @@ from datetime import date
 
 from dashboard.inputs import Inputs
 from dashboard.link import LinkInputs
+from dashboard.own_prices import PriceChange
 from dashboard.texts import Texts
 from pricing.price_book import PriceBook
 from pricing.scenario import Scenario
@@ -23,4 +24,6 @@ def given(
 ) -> Inputs:
     """Return the inputs of a visit at the prices of ``book``, the list prices of Face Fusion unless said."""
     prices = book or face_fusion()
-    return Inputs(scenario, prices, Texts(language), start, link or LinkInputs(), prices, ADDRESS, TODAY)
+    changes = () if prices == face_fusion() else (PriceChange("price_book"),)
+    inputs = link or LinkInputs()
+    return Inputs(scenario, prices, Texts(language), start, inputs, prices, ADDRESS, TODAY, changes)

@@ -150,13 +150,14 @@ def test_a_link_with_a_table_opens_it():
 
 def test_the_editor_gives_only_whole_numbers_within_the_limits():
     changes = {
-        0: {"Calls": 5},
+        0: {"Calls": "50万"},
         1: {"Calls": None},
-        2: {"Calls": -1},
-        3: {"Calls": 10**10 + 1},
-        9: {"Calls": 1},
+        2: {"Calls": "-1"},
+        3: {"Calls": "10000000001"},
+        4: {"Calls": "1.5"},
+        9: {"Calls": "1"},
     }
-    assert edited((1, 2, 3, 4), changes) == (5, 2, 3, 4)
+    assert edited((1, 2, 3, 4, 5, 6), changes, (1, 2, 30, 4, 5, 60)) == (500_000, 2, 30, 4, 5, 6)
 
 
 NONSENSE = {

@@ -240,6 +240,11 @@ def test_prices_that_cannot_be_searched_are_not_taken(monkeypatch):
     (why,) = app.session_state["own_prices_refused"].values()
     app.session_state["own_prices_refused"] = {"another": why}
     assert not app.run().main.error
+    typed(app, "price", "packs[0].price", "15999.99")
+    assert app.main.error
+    typed(app, "price", LICENSE, "18000")
+    assert not app.main.error
+    assert banner(app) == [BANNER["en"].format(what=OWN["en"])]
 
 
 def test_amounts_beyond_exact_arithmetic_are_said_on_the_page():

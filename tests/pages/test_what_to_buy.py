@@ -68,6 +68,14 @@ def test_other_price_books_work(book, language):
     assert sample(book).version in page.markdown[0].value.replace("\\", "")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_peak_on_no_day_is_said_beside_the_verdict(language):
+    said = Texts(language)("A peak of {qps} QPS on 0 days costs nothing: set the peak days.", qps=200)
+    page = opened(Scenario((400_000,) * 12, peak_qps=200), language)
+    assert said in page.warning[0].value
+    assert not [warning for warning in opened(SCENARIOS["one month"]).warning if "0 days" in warning.value]
+
+
 def test_the_metrics_are_those_of_the_cheapest():
     page = opened(SCENARIOS["steady"])
     assert [(metric.label, metric.value) for metric in page.metric] == [

@@ -12,7 +12,9 @@ from anyio import CapacityLimiter
 from starlette.testclient import TestClient
 from starlette.types import Message
 
+from pricing.bulk.columns import Scenarios
 from pricing.cli.main import main
+from pricing.options import Offer
 from service import bulk
 from service.api import api
 from service.models import Problem
@@ -106,6 +108,26 @@ def test_no_more_work_is_taken_than_can_be_done(
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     Problem.model_validate_json(answer.content)
     assert client.post("/api/v1/compare", content=ROWS, headers=CSV).status_code == 200
+
+
+def test_an_answer_is_sent_while_it_is_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = b"name,monthly_calls,months\n" + b"".join(b"s%d,1,1\n" % row for row in range(20_000))
+    events: list[str] = []
+    work = bulk._lines
+
+    def noted(batch: Scenarios, offer: Offer) -> bytes:
+        events.append("worked")
+        return work(batch, offer)
+
+    async def send(message: Message) -> None:
+        if message.get("body"):
+            events.append("sent")
+
+    monkeypatch.setattr(bulk, "_lines", noted)
+    asyncio.run(api()(http_scope("/v1/compare", method="POST", headers=CSV), sending([rows]), send))
+    batches = events.count("worked")
+    assert batches > 1
+    assert events == ["sent"] + batches * ["worked", "sent"]  # the header first
 
 
 def test_who_takes_an_answer_slowly_keeps_nobody_waiting() -> None:

@@ -31,7 +31,7 @@ def test_it_is_the_file_that_the_page_offers(client: TestClient, query: str, cod
     quoted = quote(shipped(), inputs.scenario)
     link = str(client.base_url.join("/").copy_with(params=write_link(inputs)))
     today = datetime.now(UTC).date()
-    origin = Origin(quoted.book, quoted.scenario, list_prices=True, link=link, made_on=today)
+    origin = Origin(quoted.book, quoted.scenario, link=link, made_on=today)
     answer = client.get(
         f"/api/v1/comparison.csv?{query}&lang={code}" if query else f"/api/v1/comparison.csv?lang={code}"
     )

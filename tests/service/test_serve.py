@@ -171,21 +171,6 @@ def test_what_is_no_request_is_refused(server: Server, request_: bytes) -> None:
     assert b"Traceback" not in answer
 
 
-def test_a_comparison_comes_while_it_is_worked_out(server: Server) -> None:
-    rows = b"name,monthly_calls,months\n" + b"".join(b"s,%d,12\n" % (row * 7) for row in range(12_000))
-    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=60)
-    began = time.perf_counter()
-    connection.request("POST", f"{BASE}/api/v1/compare", rows, {"Content-Type": "text/csv"})
-    answer = connection.getresponse()
-    first = answer.read(300_000)
-    until_first = time.perf_counter() - began
-    rest = answer.read()
-    until_last = time.perf_counter() - began
-    connection.close()
-    assert (first + rest).count(b"\r\n") == 1 + 7 * 12_000
-    assert until_first < 0.7 * until_last
-
-
 def test_the_log_is_json_without_query_strings(server: Server) -> None:
     ask(server, "/?calls=987654321&qps=77777", X_Request_ID="from-the-proxy-1")
     ask(server, "/api/v1/quote?calls=987654321")

@@ -131,6 +131,12 @@ def test_it_says_where_the_figures_come_from(texts):
     assert "list prices" in page(CASES["first"]).words
 
 
+def test_a_peak_on_no_day_is_said_beside_the_verdict():
+    assert (
+        "A peak of 200 QPS on 0 days costs nothing: set the peak days." in page(CASES["peak on no day"]).words
+    )
+
+
 def test_a_link_that_is_no_web_address_is_a_text():
     given = CASES["first"]
     odd = dataclasses.replace(given, origin=dataclasses.replace(given.origin, link="javascript:alert(1)"))

@@ -160,6 +160,11 @@ def test_list_prices_carry_no_notice():
     assert "list prices" in cells
 
 
+def test_a_peak_on_no_day_is_said_in_the_summary():
+    told = [cell.value for row in opened(CASES["peak on no day"])[EN("Summary")].iter_rows() for cell in row]
+    assert "A peak of 200 QPS on 0 days costs nothing: set the peak days." in told
+
+
 def test_uneven_months_are_numbers():
     sheet = opened(CASES["uneven"])["Summary"]
     facts = {row[0].value: row[1].value for row in sheet.iter_rows(max_col=2)}

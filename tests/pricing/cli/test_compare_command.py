@@ -234,6 +234,27 @@ def test_a_run_that_is_cut_short_leaves_nothing(folder, number, code, size):
     assert {each.name for each in folder.iterdir()} == {"out.csv", "scenarios.csv"}
 
 
+def workers_of(process):
+    """Return the processes that ``process`` has started to work for it."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+@pytest.mark.parametrize("wait", [0, 0.1, 0.2, 0.3])
+def test_a_worker_that_dies_ends_the_run(folder, wait):
+    rows = "".join(f"s{row},{row} {row + 1} {row + 2},3,50,0\n" for row in range(200_000))
+    Path("scenarios.csv").write_text(SCENARIOS + rows)
+    process = started("scenarios.csv", "-o", "out.csv", "--workers", "2", stderr=subprocess.PIPE)
+    while not any(part.stat().st_size > 1000 for part in folder.glob(".compare-*")):
+        time.sleep(0.02)
+    time.sleep(wait)
+    os.kill(workers_of(process)[0], signal.SIGKILL)  # as a machine does that is out of memory
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert said == b"a worker process died, perhaps for lack of memory; try fewer --workers\n"
+    assert {each.name for each in folder.iterdir()} == {"scenarios.csv"}
+
+
 @pytest.mark.parametrize("wait", [0.05, 0.2])
 def test_workers_that_are_still_starting_leave_an_interrupt_to_their_parent(folder, wait):
     rows = "".join(f"s{row},{row} {row + 1} {row + 2},3,50,0\n" for row in range(50_000))
