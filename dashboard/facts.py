@@ -54,7 +54,7 @@ def origin_facts(origin: Origin, texts: Texts) -> list[Fact]:
         Fact(texts("Version"), book.version),
         Fact(texts("Currency"), currency_name(texts, book.currency)),
         Fact(texts("Prices"), origin.prices(texts)),
-        Fact(texts("Date"), origin.made_on),
+        Fact(texts("Made on"), origin.made_on),
     ]
 
 

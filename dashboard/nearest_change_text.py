@@ -20,12 +20,13 @@ _found = lru_cache(maxsize=256)(nearest_changes)
 
 @dataclass(frozen=True)
 class _Figure:
-    """A figure of the scenario: what it is called, its value now, and how its values are written."""
+    """A figure of the scenario: what it is called, its value now, how its values are written, the lowest."""
 
     name: str
     now: int
     nearest: Nearest
     written: Callable[[int], str]
+    lowest: int = 0
 
 
 def nearest_change_lines(book: PriceBook, scenario: Scenario, texts: Texts) -> list[tuple[str, str]]:
@@ -47,7 +48,7 @@ def _figures(found: NearestChanges, book: PriceBook, scenario: Scenario, texts: 
     else:
         share = partial(_share, texts)
         yield _Figure(texts("Calls of every month"), 100, found.volume, share)
-    yield _Figure(texts.field("months"), scenario.months, found.months, whole)
+    yield _Figure(texts.field("months"), scenario.months, found.months, whole, lowest=1)
     if book.qps is not None:
         yield _Figure(texts.field("peak_days"), scenario.peak_days, found.peak_days, whole)
 
@@ -70,7 +71,12 @@ def _changes(book: PriceBook, figure: _Figure, texts: Texts) -> str:
         sides.append(texts("no change up to {value}", value=figure.written(high)))
     if below is not None:
         option = option_name(texts, book, below.cheapest)
-        sides.append(texts("{option} from {value} down", value=figure.written(below.at), option=option))
+        value = figure.written(below.at)
+        sides.append(
+            texts("{option} at {value}", value=value, option=option)
+            if below.at == figure.lowest
+            else texts("{option} from {value} down", value=value, option=option)
+        )
     elif low < figure.now:
         sides.append(texts("no change down to {value}", value=figure.written(low)))
     return sides[0] if len(sides) == 1 else texts("{one}; {other}", one=sides[0], other=sides[1])

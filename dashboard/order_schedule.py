@@ -89,6 +89,13 @@ def order_rule(upgrade: QpsUpgrade, texts: Texts) -> str:
     )
 
 
+def payment_note(texts: Texts) -> str:
+    """Return when an upgrade is really paid, where its month stands for the day."""
+    return texts(
+        "A QPS upgrade is paid when it is ordered; here it stands on the first day of the peak's month."
+    )
+
+
 def schedule(quote: Quote, option: Option, upgrade: QpsUpgrade, start: date) -> pd.DataFrame:
     """Return a row for each peak day of ``option``, the columns of `SCHEDULE`; dates in ISO 8601."""
     first = first_peak_day(start, quote.scenario.peak_month)

@@ -77,6 +77,6 @@ class Origin:
             texts("Version"): book.version,
             texts("Prices"): self.prices(texts),
             **{texts.field(name): cell for name, cell in given.items() if name not in without},
-            texts("Date"): self.made_on.isoformat(),
+            texts("Made on"): self.made_on.isoformat(),
             texts("Link"): self.link,
         }

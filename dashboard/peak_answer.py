@@ -30,7 +30,9 @@ TABLE: Final[Mapping[str, Column]] = MappingProxyType(
             message("Optimal"), "money", message("Total of the cheapest licenses, upgrades and packs")
         ),
         "bought": Column(
-            message("Optimal buys"), "text", message("Licenses, and an upgrade on each peak day")
+            message("For the peak, Optimal buys"),
+            "text",
+            message("Licenses, and an upgrade on each peak day"),
         ),
     }
 )

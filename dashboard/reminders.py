@@ -74,8 +74,8 @@ def license_note(quote: Quote, option: Option, start: date, texts: Texts) -> lis
 
     An upgrade for the first day of month 1 is ordered the day before, for an activity that has its license.
     """
-    day = first_peak_day(start, quote.scenario.peak_month) - DAY
-    if day >= start or not option.qps_units:
+    day = _license_day(quote, option, start)
+    if day == start:
         return []
     sentence = texts(
         "The upgrade for the first day of month 1 is ordered the day before, so the licenses must be paid by "
@@ -83,6 +83,12 @@ def license_note(quote: Quote, option: Option, start: date, texts: Texts) -> lis
         day=day_name(texts, day),
     )
     return [sentence]
+
+
+def _license_day(quote: Quote, option: Option, start: date) -> date:
+    """Return the day on which the licenses of month 1 are paid: its first, or the one before."""
+    peak_at_once = option.qps_units > 0 and first_peak_day(start, quote.scenario.peak_month) == start
+    return start - DAY if peak_at_once else start
 
 
 def _orders(quote: Quote, option: Option, start: date, texts: Texts) -> Iterator[Reminder]:
@@ -108,12 +114,12 @@ def _orders(quote: Quote, option: Option, start: date, texts: Texts) -> Iterator
 
 def _purchases(quote: Quote, option: Option, start: date, texts: Texts) -> Iterator[Reminder]:
     """Licenses and packs, the first days of the months that need them; upgrades have orders of their own."""
-    for month, lines in groupby(_lasting(option), key=lambda line: line.month):
+    licensed = _license_day(quote, option, start)
+    for day, lines in groupby(_lasting(option), key=lambda line: _day_bought(line, start, licensed)):
         bought = list(lines)
-        note = license_note(quote, option, start, texts) if month == 1 else []
+        note = license_note(quote, option, start, texts) if day < start else []
         amount = sum((line.amount for line in bought), Decimal(0))
         what = in_a_row(texts, [purchased(quote, line, texts) for line in bought])
-        day = _day(start, month)
         yield Reminder(
             "purchase",
             day,
@@ -128,7 +134,8 @@ def _materials(quote: Quote, option: Option, start: date, texts: Texts) -> Itera
     days = material_days(quote.book)
     if days is None or not any(line.clause == "license" for line in option.lines):
         return
-    end = start + timedelta(days=days)
+    paid = _license_day(quote, option, start)
+    end = paid + timedelta(days=days)
     yield Reminder(
         "materials",
         end - DAY,
@@ -137,7 +144,7 @@ def _materials(quote: Quote, option: Option, start: date, texts: Texts) -> Itera
         texts(
             "The license is paid on {paid}: from {end} on, {days} days later, materials can't be added or "
             "changed.",
-            paid=day_name(texts, start),
+            paid=day_name(texts, paid),
             end=day_name(texts, end),
             days=days,
         ),
@@ -182,9 +189,10 @@ def _needed(book: PriceBook, movements: Sequence[Movement], texts: Texts) -> Ite
 
 def _expiries(quote: Quote, option: Option, start: date, texts: Texts) -> Iterator[Reminder]:
     """The last days on which licenses and packs can be used."""
+    licensed = _license_day(quote, option, start)
     for line in _lasting(option):
-        bought, valid = _day(start, line.month), _valid_months(quote.book, line)
-        last = _day(start, line.month + valid) - DAY
+        bought, valid = _day_bought(line, start, licensed), _valid_months(quote.book, line)
+        last = _day(bought, 1 + valid) + timedelta(days=bought.day - 1) - DAY
         yield Reminder(
             "expiry",
             last,
@@ -199,6 +207,11 @@ def _expiries(quote: Quote, option: Option, start: date, texts: Texts) -> Iterat
             ),
             subject=f"{line.pack or 'license'} {bought}",
         )
+
+
+def _day_bought(line: Line, start: date, licensed: date) -> date:
+    """Return the day on which ``line`` is bought; ``licensed`` is that of the licenses of month 1."""
+    return licensed if line.clause == "license" and line.month == 1 else _day(start, line.month)
 
 
 def _lasting(option: Option) -> list[Line]:

@@ -21,6 +21,7 @@ from dashboard.markdown import as_markdown
 from dashboard.names import in_a_row, option_name
 from dashboard.notices import reason
 from dashboard.option_choice import chosen_option
+from dashboard.order_schedule import payment_note
 from dashboard.page import source, stop_for, warn
 from dashboard.reminder_table import REMINDERS, reminder_table
 from dashboard.reminders import Reminder, license_note, reminders
@@ -80,10 +81,7 @@ def movements(flow: CashFlow) -> None:
     """Show every movement, and offer them as a file."""
     st.subheader(texts("All movements"), anchor=False)
     if option.qps_units:
-        words = texts(
-            "A QPS upgrade is paid when it is ordered; here it stands on the first day of the peak's month."
-        )
-        st.markdown(as_markdown(words))
+        st.markdown(as_markdown(payment_note(texts)))
     table, alt = cash_table(quoted, flow, texts), texts("Every payment, freeze and release in its order")
     data_table(table, CASH, currency=currency, texts=texts, key="movements", alt=alt)
     csv_button(table, CASH, origin, texts, holds="cash")

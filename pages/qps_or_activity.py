@@ -14,6 +14,7 @@ from dashboard.page import source, stop_for, warn
 from dashboard.peak import Peak, by_qps, peak
 from dashboard.peak_answer import TABLE, answer, example, figures, not_online, table, with_upgrade
 from dashboard.peak_chart import HEIGHT, day_alt_text, day_chart, last_day, plan, qps_alt_text, qps_chart
+from dashboard.reminders import license_note
 from pricing.errors import AmountTooLarge
 from pricing.peak_costs import MOST_DAYS
 from pricing.price_book import QpsUpgrade
@@ -93,6 +94,7 @@ def ordering(one: Peak, upgrade: QpsUpgrade) -> None:
         st.markdown(as_markdown(texts("The schedule is that of {plan}:", plan=buys)))
         steps = order_list(one.quoted, option, upgrade, inputs.start, texts)
         st.markdown("\n".join(f"- {as_markdown(step)}" for step in steps))
+        warn(license_note(one.quoted, option, inputs.start, texts))
         rows = schedule(one.quoted, option, upgrade, inputs.start)
         alt = texts("For each peak day, from when to when its upgrade can be ordered")
         data_table(rows, SCHEDULE, currency=currency, texts=texts, key="schedule", alt=alt)

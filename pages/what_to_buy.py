@@ -20,10 +20,13 @@ from dashboard.notices import reason, to_know, warnings
 from dashboard.option_chart import alt_text, chart_height, option_chart
 from dashboard.option_choice import chosen_option, option_names
 from dashboard.option_table import COMPARISON, LINES, comparison, lines
+from dashboard.order_schedule import payment_note
 from dashboard.page import source, stop_for, warn
 from dashboard.quote_count import count_quote
+from dashboard.reminders import license_note
 from dashboard.session import key_in
 from dashboard.take_with_you import take_with_you
+from dashboard.texts import small_text
 from dashboard.verdict import purchase_list, recommended, verdict
 from pricing.errors import AmountTooLarge
 from pricing.quote import quote
@@ -78,6 +81,9 @@ def details(quoted: Quote, option: Option) -> None:
         when, what, amount = (as_markdown(part) for part in step)
         steps.append("- " + texts("**{when}**: {what}, {amount}", when=when, what=what, amount=amount))
     st.markdown("\n".join(steps) or texts("Nothing has to be bought."))
+    if option.qps_units and inputs.start is not None:
+        notes = [payment_note(texts), *license_note(quoted, option, inputs.start, texts)]
+        st.markdown(small_text(texts.paragraph(*notes)))
     if option.id != quoted.cheapest:
         warn(warnings(quoted, option, texts))
     rows, alt = lines(quoted, option, texts), texts("The lines behind the total, and their sum")

@@ -13,8 +13,9 @@ from dashboard.names import COMPONENTS, option_name
 from dashboard.notices import reason, unavailable, warnings
 from dashboard.option_chart import alt_text, chart_height, option_chart
 from dashboard.option_table import COMPARISON, LINES, comparison, lines
+from dashboard.order_schedule import payment_note
 from dashboard.reminder_table import REMINDERS, reminder_table
-from dashboard.reminders import reminders
+from dashboard.reminders import license_note, reminders
 from dashboard.report.parts import Chart, Part, Section, Titled, Warnings, Words
 from dashboard.report.tables import table
 from dashboard.report.theme import TALLEST, on_paper
@@ -57,6 +58,9 @@ def orders(case: Case, texts: Texts) -> Section:
     parts: list[Part] = [
         Words(steps, as_list=True) if steps else Words((texts("Nothing has to be bought."),))
     ]
+    if option.qps_units and case.start is not None:
+        notes = (payment_note(texts), *license_note(quote, option, case.start, texts))
+        parts.append(Words((texts.paragraph(*notes),)))
     if option.id != quote.cheapest and option.warnings:
         parts.append(Warnings(tuple(warnings(quote, option, texts))))
     if case.start is not None:

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import FrameType
@@ -89,7 +89,7 @@ def compare_command(
     """
     faults = faults_of(context)
     source = faults.collect(lambda: _source(scenarios))
-    target = faults.collect(lambda: _target(output, scenarios))
+    target = faults.collect(lambda: _target(output, {"scenarios": scenarios, "price book": price_book}))
     basis = faults.collect(lambda: _basis(tier_basis))
     book = faults.collect(lambda: read_book(price_book, where="--price-book"))
     processes = faults.collect(lambda: _workers(workers))
@@ -147,11 +147,11 @@ def _source(file: str | None) -> Source:
         raise BadInput([f"{name}: can't be read ({reason}); allowed: a CSV or Parquet file"]) from None
 
 
-def _target(file: str | None, scenarios: str | None) -> Path:
-    """Return the path to write to; raises BadInput where it can't be one."""
+def _target(file: str | None, read: Mapping[str, str | None]) -> Path:
+    """Return the path to write to; ``read`` are the files that are read. Raises BadInput."""
     path = _path(file, "--output")
     try:
-        problem = _problem(path, scenarios)
+        problem = _problem(path, read)
     except OSError as error:
         problem = f"can't be used ({error.strerror or error}); allowed: a file in an existing folder"
     if problem:
@@ -159,13 +159,14 @@ def _target(file: str | None, scenarios: str | None) -> Path:
     return path
 
 
-def _problem(path: Path, scenarios: str | None) -> str:
+def _problem(path: Path, read: Mapping[str, str | None]) -> str:
     """Return why nothing can be written to ``path``, and what is allowed; an empty text if it can be."""
     place = Path(os.path.realpath(path))
     if place.exists() and not place.is_file():
         return "is no ordinary file; allowed: a file, or a name that is free"
-    if scenarios and place.exists() and os.path.exists(scenarios) and place.samefile(scenarios):  # noqa: PTH110  false for a name that is too long
-        return "holds the scenarios; allowed: another file"
+    for what, file in read.items():
+        if file and place.exists() and os.path.exists(file) and place.samefile(file):  # noqa: PTH110  false for a name that is too long
+            return f"holds the {what}; allowed: another file"
     if place.exists() and not os.access(place, os.W_OK):
         return "is write-protected; allowed: a file that can be written, or a name that is free"
     if not place.parent.is_dir():

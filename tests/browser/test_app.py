@@ -57,6 +57,27 @@ def test_figures_are_moved_by_keyboard_and_typed(open_page: OpenPage) -> None:
         expect(slider).to_have_attribute("aria-valuetext", re.compile(r"\d"))
 
 
+def test_the_month_table_takes_numbers_as_people_write_them(open_page: OpenPage) -> None:
+    visit = open_page("/?shape=table&table=100000+200000+300000")
+    page = visit.page
+    sidebar = page.get_by_test_id("stSidebar")
+    box = sidebar.get_by_test_id("stDataFrame").bounding_box()
+    assert box is not None
+    for row, text, months in ((0, "50万", "500000+200000+300000"), (1, "abc", "500000+200000+300000")):
+        page.mouse.click(box["x"] + 20, box["y"] + 35 * (row + 1) + 17)  # the name of the month
+        for key in ("ArrowRight", "Enter"):
+            page.wait_for_timeout(200)  # the grid answers a key a little later
+            page.keyboard.press(key)
+        editor = page.locator("#portal textarea, #portal input").first
+        editor.fill(text)
+        editor.press("Enter")
+        visit.settle()
+        expect(page).to_have_url(re.compile(re.escape(f"table={months}")))
+    expect(sidebar.get_by_test_id("stAlert")).to_have_text(
+        "Month 2: 'abc' is not a whole number; allowed: 0 to 10,000,000,000"
+    )
+
+
 def test_months_move_by_keyboard(open_page: OpenPage) -> None:
     visit = open_page()
     visit.page.get_by_role("slider", name="Months").press("ArrowLeft")

@@ -58,12 +58,12 @@ def test_every_reminder_is_an_event_on_its_days(texts):
 
 def test_the_dates_follow_from_the_price_list():
     dates = {str(event["summary"]).partition(":")[0]: event.start for event in events(written())}
-    assert dates["Buy 1 license"] == date(2027, 1, 1)
-    assert dates["Last day to add or change materials"] == date(2027, 1, 7)
+    assert dates["Buy 1 license"] == date(2026, 12, 31)  # the upgrade for January 1 is ordered then
+    assert dates["Last day to add or change materials"] == date(2027, 1, 6)
     assert dates["Settlement for January 2027"] == date(2027, 2, 1)
     assert dates["Settlement for December 2027"] == date(2028, 1, 1)
     assert dates["The freeze ends"] == date(2028, 2, 1)
-    assert dates["Last day of 1 license"] == date(2027, 12, 31)
+    assert dates["Last day of 1 license"] == date(2027, 12, 30)
     assert dates["Order 150 QPS for January 1, 2027 to January 30, 2027"] == date(2026, 12, 31)
     assert dates["Order 150 QPS for January 31, 2027 to February 9, 2027"] == date(2027, 1, 10)
 
@@ -147,7 +147,7 @@ def test_the_description_says_where_the_figures_come_from():
     assert "Option: Postpaid only" in lines
     assert "Price list: tencent-face-fusion" in lines
     assert f"Version: {QUOTED.book.version}" in lines
-    assert "Date: 2026-11-25" in lines
+    assert "Made on: 2026-11-25" in lines
     assert f"Link: {LINK}" in lines
     assert str(event["url"]) == LINK
     own = written(of=replace(origin(), changes=(OFF,)))

@@ -70,7 +70,7 @@ def test_each_row_names_the_price_list_its_version_and_the_scenario():
         assert found["Quantity that picks the tier"] == "All calls of the month"
         assert found["Free quota"] == "counted"
         assert found["Prices"] == "list prices"
-        assert found["Date"] == "2026-11-25"
+        assert found["Made on"] == "2026-11-25"
         assert found["Link"] == "http://localhost:8501/?calls=5"
 
 

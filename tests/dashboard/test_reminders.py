@@ -41,12 +41,28 @@ def test_all_dates_of_a_plan():
             *("2026-12-08", "2026-12-31", "Order 150 QPS for January 1, 2027 to January 7, 2027"),
             Decimal(22_050),
         ),
-        ("2027-01-01", "2027-01-01", "Buy 1 license", Decimal(20_000)),
-        ("2027-01-07", "2027-01-07", "Last day to add or change materials", None),
+        ("2026-12-31", "2026-12-31", "Buy 1 license", Decimal(20_000)),
+        ("2027-01-06", "2027-01-06", "Last day to add or change materials", None),
         ("2027-02-01", "2027-02-01", "Settlement for January 2027", Decimal(3_990)),
         ("2027-03-01", "2027-03-01", "The freeze ends", None),
-        ("2027-12-31", "2027-12-31", "Last day of 1 license", None),
+        ("2027-12-30", "2027-12-30", "Last day of 1 license", None),
     ]
+
+
+def test_a_peak_on_the_first_day_brings_the_license_forward_and_no_pack():
+    # A license of the day before, so that the upgrade can be ordered: February 28, for a year to February 27.
+    quoted = priced(700_000, months=12, peak_qps=100, peak_days=7)
+    start = date(2027, 3, 1)
+    assert told(quoted, "pack:10m", start, kind="purchase") == [
+        ("2027-02-28", "2027-02-28", "Buy 1 license", Decimal(20_000)),
+        ("2027-03-01", "2027-03-01", "Buy one 10M pack", Decimal(85_000)),
+    ]
+    assert told(quoted, "pack:10m", start, kind="expiry") == [
+        ("2028-02-27", "2028-02-27", "Last day of 1 license", None),
+        ("2028-02-29", "2028-02-29", "Last day of one 10M pack", None),
+    ]
+    later = priced(700_000, months=12, peak_qps=100, peak_days=7, peak_month=2)
+    assert told(later, "pack:10m", start, kind="purchase")[0][0] == "2027-03-01"
 
 
 def test_the_same_in_chinese():
@@ -191,5 +207,5 @@ def test_the_table_has_every_reminder():
     table = reminder_table(found)
     assert list(table) == list(REMINDERS)
     assert list(table.iloc[0])[:3] == ["2026-12-08", "2026-12-31", found[0].what]
-    assert list(table.iloc[2]) == ["2027-01-07", None, found[2].what, None, found[2].details]
+    assert list(table.iloc[2]) == ["2027-01-06", None, found[2].what, None, found[2].details]
     assert len(table) == len(found)

@@ -119,7 +119,7 @@ def test_the_workbook_says_where_it_comes_from():
     (row, *_) = cells()
     assert row["Version"] == face_fusion().version
     assert row["Prices"] == "list prices"
-    assert row["Date"] == "2026-11-25"
+    assert row["Made on"] == "2026-11-25"
     assert row["Link"] == ADDRESS
     (own, *_) = cells(changes=(OFF,))
     assert own["Prices"] == f"{EN(NOT_LIST_PRICES)} 12.5% off: License of one activity and 1M pack."

@@ -34,8 +34,8 @@ def test_the_names():
         "A call (above 5,000,000)",
     ]
     assert [row.name for row in rows_of(ZH)][-2:] == [
-        "每次调用（100万以上至 500万）",
-        "每次调用（500万以上）",
+        "每次调用（超过 100万，至 500万）",
+        "每次调用（超过 500万）",
     ]
     assert [row.name for row in rows_of(EN, book=sample("minimal"))] == ["A call (any number)"]
 

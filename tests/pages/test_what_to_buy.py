@@ -76,6 +76,18 @@ def test_a_peak_on_no_day_is_said_beside_the_verdict(language):
     assert not [warning for warning in opened(SCENARIOS["one month"]).warning if "0 days" in warning.value]
 
 
+@pytest.mark.parametrize("peak_month", [1, 2])
+def test_an_upgrade_is_said_to_be_paid_before_its_month(peak_month):
+    scenario = Scenario((400_000,) * 3, peak_qps=200, peak_days=7, peak_month=peak_month)
+    page = AppTest.from_function(script, default_timeout=30)
+    page.session_state["given"] = given(scenario, start=date(2027, 1, 1))
+    page.run()
+    (said,) = [
+        each.value for each in page.markdown if "A QPS upgrade is paid when it is ordered" in each.value
+    ]
+    assert ("the licenses must be paid by December 31, 2026" in said) is (peak_month == 1)
+
+
 def test_the_metrics_are_those_of_the_cheapest():
     page = opened(SCENARIOS["steady"])
     assert [(metric.label, metric.value) for metric in page.metric] == [

@@ -146,7 +146,7 @@ def test_the_summary_says_where_the_figures_come_from(texts):
     prices = CASES["hostile names"].origin.prices(texts)
     assert texts(NOT_LIST_PRICES) in prices
     assert facts[texts("Prices")].value == prices
-    assert facts[texts("Date")].value.date() == date(2026, 11, 25)
+    assert facts[texts("Made on")].value.date() == date(2026, 11, 25)
     assert facts[texts("Link")].hyperlink.target == LINK
     assert facts[texts("Monthly calls")].value == 400_000
     assert facts[texts("Months")].value == 12

@@ -204,6 +204,14 @@ def hang_ups():
     signal.signal(signal.SIGHUP, before)
 
 
+def test_the_price_book_is_not_written_over(run):
+    Path("book.csv").write_text(TOML_TEXTS["no-qps"]())
+    assert run("compare", "scenarios.csv", "-o", "book.csv", "--price-book", "book.csv").faults == [
+        "--output: book.csv holds the price book; allowed: another file"
+    ]
+    assert Path("book.csv").read_text() == TOML_TEXTS["no-qps"]()
+
+
 def started(*args, **kwargs):
     command = [sys.executable, "-m", "pricing", "compare", *args]
     return subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, **kwargs)
