@@ -15,6 +15,7 @@ from dashboard.saved_scenarios import Scenarios
 from dashboard.scenario_files import OF_ONE_SCENARIO, scenarios_csv, scenarios_json, scenarios_xlsx
 from dashboard.scenario_prices import Priced
 from dashboard.scenario_table import SCENARIOS, scenario_table
+from dashboard.scenario_words import not_in_csv
 from dashboard.texts import small_text
 
 
@@ -63,6 +64,8 @@ def downloads(inputs: Inputs, shown: Scenarios, priced: Priced) -> None:
                 icon=":material/download:",
                 help=words,
             )
+    for sentence in not_in_csv(shown, texts):
+        st.markdown(small_text(sentence))
     if link is not None:
         copy_button(
             "copy_comparison",

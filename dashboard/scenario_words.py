@@ -10,7 +10,8 @@ from dashboard.comparison_link import Comparison
 from dashboard.flags import IDEOGRAPH, LETTER, NARROWEST_PLOT
 from dashboard.formats import calls_short, money, price_per_thousand
 from dashboard.kept_copy import KeptCopy
-from dashboard.link import LinkInputs
+from dashboard.link import DEFAULTS, LinkInputs
+from dashboard.names import in_a_row
 from dashboard.saved_scenarios import LONGEST_NAME, Change, Deed, Saved, Scenarios
 from dashboard.scenario_prices import Figures, Priced
 from dashboard.scenario_text import Damage
@@ -36,6 +37,27 @@ DAMAGES: Final[Mapping[Damage, str]] = {
         "under another name of the browser's storage, and the list begins anew."
     ),
 }
+
+
+NOT_IN_CSV: Final = ("basis", "free", "peak_month", "book")
+"""What decides the figures of a scenario, and has no column in the files of `compare`."""
+
+
+def not_in_csv(scenarios: Scenarios, texts: Texts) -> list[str]:
+    """Return in a sentence what the scenarios lose as a CSV file; nothing where they lose nothing."""
+    lost = [
+        texts.field(name)
+        for name in NOT_IN_CSV
+        if any(getattr(each.inputs, name) != getattr(DEFAULTS, name) for each in scenarios)
+    ]
+    if not lost:
+        return []
+    sentence = texts(
+        "Scenarios as CSV have no column for these, which are not the usual ones here: {fields}. JSON and "
+        "link keep them.",
+        fields=in_a_row(texts, lost),
+    )
+    return [sentence]
 
 
 def clipped(name: str, pixels: float = NARROWEST_PLOT) -> str:

@@ -1,5 +1,6 @@
 """The sentences about saved scenarios, in both languages."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -14,6 +15,7 @@ from dashboard.scenario_words import (
     best_price,
     clipped,
     left_out,
+    not_in_csv,
     own_name,
     told,
     troubles,
@@ -100,6 +102,19 @@ def test_what_was_done(deed, count, english, chinese):
     change = Change(deed, "A", count, (), ())
     assert told(change, EN) == english
     assert told(change, ZH) == chinese
+
+
+def test_what_a_csv_file_leaves_out_is_named():
+    own = Saved("own", LinkInputs(free=False, basis="total", peak_month=3))
+    assert not_in_csv((STEADY, LARGE), EN) == []
+    (sentence,) = not_in_csv((STEADY, own), EN)
+    assert sentence == (
+        "Scenarios as CSV have no column for these, which are not the usual ones here: Quantity that picks "
+        "the tier, Free quota, and Month of the peak. JSON and link keep them."
+    )
+    assert not_in_csv((replace(own, inputs=LinkInputs(free=False)),), ZH) == [
+        "场景 CSV 没有以下各项的列，而此处的取值与默认不同：免费额度。JSON 和链接会保留它们。"
+    ]
 
 
 def test_long_names_are_cut_by_their_width():
