@@ -31,4 +31,4 @@ def test_every_benchmark_has_its_section_in_the_file() -> None:
 
 def test_every_page_has_its_row() -> None:
     text = RESULTS.read_text(encoding="utf-8")
-    assert [name for name in PAGES if f"\n| {name} |" not in text] == []
+    assert [name for name in PAGES if f"\n| {name or 'what_to_buy'} |" not in text] == []
