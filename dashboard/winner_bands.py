@@ -25,10 +25,8 @@ PAGE: Final = "var(--st-background-color)"
 def bands(view: CurveView) -> Iterator[Figure]:
     """Yield the strip between the two charts: a patterned rectangle for each segment, one trace an option."""
     won: dict[str, list[tuple[int, int]]] = {}
-    for segment in view.curves.segments:
-        start = max(view.first, segment.first - 1)
-        if segment.last > start:
-            won.setdefault(segment.cheapest, []).append((start, segment.last))
+    for option, start, end in _spans(view):
+        won.setdefault(option, []).append((start, end))
     for option, spans in won.items():
         look = view.looks[option]
         pattern = {"shape": look.pattern, "fgcolor": PAGE, "fgopacity": 0.7, "size": 6, "solidity": 0.3}
@@ -57,12 +55,10 @@ def marks(view: CurveView) -> Figure:
         told.insert(0, (view.calls, view.texts("You are here: {calls}", calls=view.calls), True))
     flags = [Flag(view.at(calls), view.x(calls), text, bold) for calls, text, bold in told]
     shapes: list[Figure] = []
-    for segment in segments:
-        if segment.last <= view.first:
-            continue
-        ends = {"x0": max(view.first, segment.first - 1), "x1": segment.last}
-        tint = {"fillcolor": view.looks[segment.cheapest].color, "opacity": TINT, "line": {"width": 0}}
-        shapes.append({"type": "rect", **ends, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", **tint})
+    for option, first, last in _spans(view):
+        tint = {"fillcolor": view.looks[option].color, "opacity": TINT, "line": {"width": 0}}
+        ends = {"x0": first, "x1": last, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
+        shapes.append({"type": "rect", **ends, **tint})
     annotations = list(_band_names(view))
     for (calls, _, is_here), flag, place in zip(told, flags, places(flags, FLAG_ROWS), strict=True):
         line = {"color": TEXT, "width": 2 if is_here else 1, "dash": "solid" if is_here else "dot"}
@@ -75,15 +71,19 @@ def marks(view: CurveView) -> Figure:
     return {"shapes": shapes, "annotations": annotations}
 
 
+def _spans(view: CurveView) -> Iterator[tuple[str, int, int]]:
+    """Yield for each segment in sight its cheapest option, and the monthly calls at its two ends."""
+    for segment in view.curves.segments:
+        if segment.last > view.first:
+            yield segment.cheapest, max(view.first, segment.first - 1), segment.last
+
+
 def _band_names(view: CurveView) -> Iterator[Figure]:
     """Yield the name of the cheapest option in the middle of each band that has room for it.
 
     Where a band has room for no more than a pack's size, all packs go by their sizes.
     """
-    spans = [
-        (segment.cheapest, view.at(max(segment.first - 1, view.first)), view.at(segment.last))
-        for segment in view.curves.segments
-    ]
+    spans = [(option, view.at(first), view.at(last)) for option, first, last in _spans(view)]
     by_size = any(
         not _fits(option_name(view.texts, view.quote.book, option_id), start, end)
         and _fits(_size_name(view, option_id), start, end)
