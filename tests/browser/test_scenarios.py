@@ -69,6 +69,7 @@ def choose(visit: Visit, *names: str) -> None:
         visit.page.get_by_role("option", name=name, exact=True).click()
         visit.settle()
     visit.page.keyboard.press("Escape")  # the list of options covers the page
+    visit.settle()
 
 
 def press(visit: Visit, name: str) -> None:
@@ -381,6 +382,7 @@ def test_ten_thousand_scenarios_come_and_go(open_page: OpenPage) -> None:
     choose(visit, "S9876")
     expect(page.get_by_role("button", name="Copy link to this comparison")).to_be_visible()
     press(visit, "Delete all others")
+    page.wait_for_function("(key) => localStorage.getItem(key).length < 1000", arg=KEY)
     assert kept(page) == ["S9876"]
     press(visit, "Undo")
     expect_headline(page, "10,000 scenarios cost")
