@@ -91,6 +91,17 @@ class PackSearch:
         """Return the same purchase with every pack bought in the first month of its stretch."""
         return self._counts(self._chain(calls, balance))
 
+    def corners(self, calls: Ints) -> Ints:
+        """Return the balances at which an interval of calls of a first stretch has an end at 0.
+
+        Shapes (batch, months) and (batch, corners). The intervals are those of `_arcs`.
+        """
+        upto = calls.cumsum(axis=1)
+        corners = [upto]
+        for band in self.tariff.bands(calls):
+            corners += [np.maximum(upto - band.high, upto - calls), upto - band.low]
+        return np.concatenate(corners, axis=1)
+
     def _counts(self, chain: _Chain) -> Ints:
         counts = np.zeros((*chain.chosen.shape, len(self.packs)), dtype=np.int64)
         arcs = chain.arcs

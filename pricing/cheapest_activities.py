@@ -12,7 +12,8 @@ hand.
   (`Tariff.steepest`), C(A) >= C(A0) - v x the calls of the A - A0 further activities: another lower bound.
 
 So only those numbers of activities are priced whose lower bound is below the best total found so far, most
-promising first.
+promising first. Where they are many, those that can't be the cheapest for a reason of another kind are left
+out before (`pricing.activity_windows`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pricing.activity_windows import Windows
 from pricing.arrays import Bools, Ints
 from pricing.capacity import activities_without_units, fewest_online, qps_units
 from pricing.cheapest import PackSearch
@@ -34,10 +36,11 @@ from pricing.tiers import Tariff
 WIDE = 64
 """More numbers of activities than this are narrowed down before they are looked at one by one."""
 
-AT_ONCE = 1_000_000
-"""More of them in one batch are searched in halves of it: they would take much memory together."""
-MOST_CANDIDATES = 20_000_000
-"""More of them in one scenario are refused rather than searched: they would take gigabytes."""
+MOST_CANDIDATES = 1_000_000
+"""More of them in one batch are searched in halves of it; in one scenario they are refused."""
+
+PRICED_AT_ONCE = 4096
+"""More plans together take more memory, and no less time each."""
 
 
 def cheapest_activities(
@@ -61,8 +64,9 @@ def cheapest_activities(
     license_ = book.license
 
     def totals(row: Ints, activities: Ints) -> Ints:
-        packs_and_bills = search.lowest_cost(demands.calls[row], balance(activities))
-        return _fixed(book, license_, demands, row, activities) + packs_and_bills
+        parts = [slice(at, at + PRICED_AT_ONCE) for at in range(0, len(row), PRICED_AT_ONCE)]
+        costs = [search.lowest_cost(demands.calls[row[part]], balance(activities[part])) for part in parts]
+        return _fixed(book, license_, demands, row, activities) + np.concatenate(costs)
 
     rows = np.arange(len(demands))
     first = fewest_online(book, demands.peak_qps, demands.peak_days, fewest)
@@ -75,8 +79,10 @@ def cheapest_activities(
     if wide.size:  # a better total to beat makes the interval shorter
         _improve(best, best_total, wide, last[wide], totals(wide, last[wide]))
         start, last = _interval(book, license_, search.tariff, balance, demands, first, best_total)
-
-    if len(demands) > 1 and int(np.maximum(0, last - start + 1).sum()) > AT_ONCE:
+    windows = Windows.whole(start, last)
+    if wide.size:
+        windows = windows.near_corners(book, license_, search, int(balance(np.ones(1, np.int64))[0]), demands)
+    if len(demands) > 1 and len(windows) > MOST_CANDIDATES:
         halves = np.array_split(rows, 2)
         return np.concatenate(
             [
@@ -86,7 +92,7 @@ def cheapest_activities(
                 for half in halves
             ]
         )
-    further = _Candidates.between(start, last)
+    further = _Candidates.of(windows)
     bound = _lower_bound(book, search.tariff, balance, demands.calls.sum(axis=1), first, cost, further)
     bound += _fixed(book, license_, demands, further.row, further.activities)
     further = replace(further, bound=bound).sorted()
@@ -121,15 +127,12 @@ class _Candidates:
     bound: Ints
 
     @classmethod
-    def between(cls, start: Ints, last: Ints) -> _Candidates:
-        """Return all numbers from ``start`` to ``last`` of each row, unbounded yet."""
-        count = np.maximum(0, last - start + 1)
-        total = int(count.sum())
-        if total > MOST_CANDIDATES:
+    def of(cls, windows: Windows) -> _Candidates:
+        """Return all numbers of ``windows``, unbounded yet."""
+        if len(windows) > MOST_CANDIDATES:
             high = {"high": f"{MOST_CANDIDATES:,}"}
-            raise AmountTooLarge((Fault("too_many_activities", "activities", f"{total:,}", high),))
-        row = np.repeat(np.arange(len(count)), count)
-        activities = start[row] + np.arange(total) - np.repeat(np.cumsum(count) - count, count)
+            raise AmountTooLarge((Fault("too_many_activities", "activities", f"{len(windows):,}", high),))
+        row, activities = windows.numbers()
         return cls(row, activities, np.zeros_like(activities))
 
     def sorted(self) -> _Candidates:

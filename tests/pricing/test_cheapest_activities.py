@@ -240,7 +240,7 @@ def test_a_batch_of_wide_searches_finds_what_single_searches_find():
     assert together.activities[::100].tolist() == alone
 
 
-@pytest.mark.parametrize(("calls", "price"), [(10_000, 100), (10, 1), (10**12, 20_000)])
+@pytest.mark.parametrize(("calls", "price"), [(10_000, 100), (10, 1), (1, Decimal("0.1")), (10**12, 20_000)])
 def test_licenses_that_are_all_there_is_to_buy_are_found_among_millions(calls, price):
     """A call of a license is cheaper than a billed one: as many are bought as the demand needs."""
     book = replace(
@@ -254,3 +254,16 @@ def test_licenses_that_are_all_there_is_to_buy_are_found_among_millions(calls, p
     found = quote(book, Scenario((10**7,) * 12)).option("optimal")
     assert found.activities == -(-demand // calls)
     assert found.costs.total == price * found.activities
+
+
+def test_where_the_first_calls_of_a_month_are_free_the_last_ones_need_no_license():
+    """Licenses of one call at 0.1 each; billed calls cost 0.3, but nothing where they are 9 or fewer."""
+    book = replace(
+        BOOK,
+        free=None,
+        packs=(),
+        license=replace(BOOK.license, price=Decimal("0.1"), calls=1),
+        postpaid=Postpaid("volume", (Tier(9, Decimal(0)), Tier(None, Decimal("0.3")))),
+    )
+    demand = 6 * 65_200_000
+    assert optimal(book, Scenario((65_200_000,) * 6)) == (demand - 9, (demand - 9) * Decimal("0.1"))
