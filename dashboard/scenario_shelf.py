@@ -13,6 +13,7 @@ from dashboard.kept_copy import KeptCopy, Trouble, handed_over
 from dashboard.markdown import as_markdown
 from dashboard.saved_scenarios import Deed, Scenarios, Shelf
 from dashboard.scenario_words import troubles, where_kept
+from dashboard.session import alone
 from dashboard.texts import Texts, small_text
 from pricing.errors import Fault, InvalidScenario
 
@@ -74,12 +75,14 @@ def news_seen() -> None:
     st.session_state.pop(_NEWS, None)
 
 
-@st.fragment
 def browser_copy(texts: Texts, *, shown: bool) -> None:
-    """Exchange the list with the browser, and say where it is kept if the list is ``shown``.
+    """Exchange the list with the browser, and say where it is kept if the list is ``shown``."""
+    with alone():
+        _exchange(texts, shown=shown)
 
-    A fragment: that the browser has written is no reason to draw the page again.
-    """
+
+@st.fragment  # that the browser has written is no reason to draw the page again
+def _exchange(texts: Texts, *, shown: bool) -> None:
     visit = st.session_state.setdefault(_VISIT, secrets.token_hex(8))
     with st.container(gap=None):  # what is not to be seen takes no room
         browser_store(_copy(), kept_as=KEPT_AS, visit=visit, on_handed=_take, on_written=_note)
