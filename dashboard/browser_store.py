@@ -57,5 +57,6 @@ def browser_store(
 
 
 def _told(event: str) -> dict[str, Any] | None:
-    told: dict[str, Any] | None = st.session_state[_KEY].get(event)
+    """Return what the browser told; None too where the visitor has left the page: it will tell it again."""
+    told: dict[str, Any] | None = st.session_state.get(_KEY, {}).get(event)
     return told

@@ -35,6 +35,7 @@ _CHOSEN: Final = "scenarios_chosen"
 _ORDER: Final = "scenarios_order"
 _NAME: Final = "scenario_name"
 _NEW_NAME: Final = "scenario_new_name"
+_LOADED: Final = "scenario_loaded"
 _DRAFTS: Final = "scenario_drafts"
 """What was typed into a box and could not be taken: it stays there."""
 
@@ -122,11 +123,19 @@ def load_button(shown: Scenarios, texts: Texts) -> None:
 
     def load() -> None:
         keep(replace(shown[0].inputs, lang=kept().lang))
-        st.toast(as_markdown(texts("{name} is in the sidebar now.", name=in_quotes(shown[0].name))))
+        st.session_state[_LOADED] = shown[0].name
+        st.rerun()  # the sidebar as well
 
     one = len(shown) == 1
     why = None if one else texts("Choose one scenario first")
     _button(texts("Load into the inputs"), "load", load, icon="input", enabled=one, why=why)
+
+
+def say_loaded(texts: Texts) -> None:
+    """Say which scenario was taken into the inputs just now."""
+    name = st.session_state.pop(_LOADED, None)
+    if name is not None:
+        st.toast(as_markdown(texts("{name} is in the sidebar now.", name=in_quotes(name))))
 
 
 def buttons(everyone: Scenarios, shown: Scenarios, texts: Texts) -> None:

@@ -13,7 +13,6 @@ from dashboard.kept_copy import KeptCopy, Trouble, handed_over
 from dashboard.markdown import as_markdown
 from dashboard.saved_scenarios import Deed, Scenarios, Shelf
 from dashboard.scenario_words import troubles, where_kept
-from dashboard.session import alone
 from dashboard.texts import Texts, small_text
 from pricing.errors import Fault, InvalidScenario
 
@@ -24,7 +23,6 @@ _SHELF: Final = "scenario_shelf"
 _COPY: Final = "scenario_copy"
 _VISIT: Final = "scenario_visit"
 _REFUSED: Final = "scenario_refused"
-_NEWS: Final = "scenario_news"
 
 
 def shelf() -> Shelf:
@@ -70,24 +68,11 @@ def refused() -> tuple[Fault, ...]:
     return faults
 
 
-def news_seen() -> None:
-    """Note that this run shows what the browser has handed over; to be called before the list is drawn."""
-    st.session_state.pop(_NEWS, None)
-
-
 def browser_copy(texts: Texts, *, shown: bool) -> None:
     """Exchange the list with the browser, and say where it is kept if the list is ``shown``."""
-    with alone():
-        _exchange(texts, shown=shown)
-
-
-@st.fragment  # that the browser has written is no reason to draw the page again
-def _exchange(texts: Texts, *, shown: bool) -> None:
     visit = st.session_state.setdefault(_VISIT, secrets.token_hex(8))
     with st.container(gap=None):  # what is not to be seen takes no room
         browser_store(_copy(), kept_as=KEPT_AS, visit=visit, on_handed=_take, on_written=_note)
-        if st.session_state.pop(_NEWS, None):
-            st.rerun()
         if shown:
             st.markdown(small_text(where_kept(_copy(), texts)))
     said = troubles(_copy(), texts)
@@ -108,7 +93,6 @@ def _put(new: Shelf) -> None:
 def _take(number: int, text: str | None, trouble: str) -> None:
     copy, new = handed_over(_copy(), shelf(), number, text, cast("Trouble", trouble))
     st.session_state[_COPY], st.session_state[_SHELF] = copy, new
-    st.session_state[_NEWS] = True
 
 
 def _note(number: int, trouble: str) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -35,23 +34,17 @@ def open_link() -> Texts:
     return Texts(kept().lang or browser_language())
 
 
-def alone() -> DeltaGenerator:
-    """Return the place for a fragment: a container with nothing else in it.
-
-    Where a fragment runs right after the page, Streamlit sends both together and what the fragment drew
-    only once, at the end. The browser has then thrown the old drawing away, moved up what stood below it,
-    and draws the new one over that (1.67). Below a fragment that is alone there is nothing.
-    """
-    return st.container()
-
-
 def run_when_reconnected() -> None:
     """Have the browser ask for a run when it has lost its server and found it, or another one, again.
 
     A new server knows nothing of the session: without a run it would not hear the next change, nor give out
     the files of the page. Streamlit asks for one only where something on the page runs by the clock.
+
+    That is alone in its container: where it runs right after the page, Streamlit (1.67) sends both together
+    and its drawing only once, at the end. The browser has then thrown the old one away and moved up what
+    stood below it, and draws the new one over that.
     """
-    with alone():
+    with st.container():
         _by_the_clock()
 
 

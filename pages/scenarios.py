@@ -23,6 +23,7 @@ from dashboard.scenario_desk import (
     choose_order,
     load_button,
     save_box,
+    say_loaded,
     say_refused,
     undo_bar,
 )
@@ -30,7 +31,7 @@ from dashboard.scenario_downloads import downloads
 from dashboard.scenario_import import import_box
 from dashboard.scenario_order import in_order
 from dashboard.scenario_prices import Priced, priced
-from dashboard.scenario_shelf import browser_copy, is_read, news_seen, shelf
+from dashboard.scenario_shelf import browser_copy, is_read, shelf
 from dashboard.scenario_table import SCENARIOS, scenario_table
 from dashboard.scenario_words import answer, best_price, left_out, with_figures, without_figures
 from dashboard.texts import small_text
@@ -126,30 +127,41 @@ def compare(scenarios: Scenarios, figures: Priced, *, own: bool) -> None:
     downloads(inputs, shown, figures)
 
 
-news_seen()
-brought = opened()
-scenarios = shelf().scenarios if brought is None else brought.scenarios
-figures = figures_of(scenarios)
+@st.fragment
+def page() -> None:
+    """Show the page, by itself: what the browser tells is no reason to draw the sidebar too.
 
-st.title(texts("Compare scenarios"), anchor=False)
-if scenarios or is_read():
-    st.header(as_markdown(answer(scenarios, figures, currency, texts)), anchor=False)
-else:
-    st.header(texts("Save scenarios, and see side by side what they cost"), anchor=False)
-source(inputs)
-browser_copy(texts, shown=brought is None)
-lowest = best_price(scenarios, figures, currency, texts)
-if lowest:
-    st.markdown(as_markdown(lowest))
-inexact = without_figures(scenarios, figures, texts)
-if inexact:
-    st.warning("\n\n".join(as_markdown(line) for line in inexact), icon=":material/warning:")
-if brought is None:
-    save_box(inputs.link, texts)
-    import_box(inputs, add)
-    say_refused(texts)
-    undo_bar(texts)
-else:
-    ask_about(brought)
-if scenarios:
-    compare(scenarios, figures, own=brought is None)
+    Nor to run the whole app: of two such runs that meet, Streamlit (1.67) keeps the later one, and a visitor
+    who goes to another page just then would stay here.
+    """
+    brought = opened()
+    scenarios = shelf().scenarios if brought is None else brought.scenarios
+    figures = figures_of(scenarios)
+
+    st.title(texts("Compare scenarios"), anchor=False)
+    if scenarios or is_read():
+        st.header(as_markdown(answer(scenarios, figures, currency, texts)), anchor=False)
+    else:
+        st.header(texts("Save scenarios, and see side by side what they cost"), anchor=False)
+    source(inputs)
+    browser_copy(texts, shown=brought is None)
+    lowest = best_price(scenarios, figures, currency, texts)
+    if lowest:
+        st.markdown(as_markdown(lowest))
+    inexact = without_figures(scenarios, figures, texts)
+    if inexact:
+        st.warning("\n\n".join(as_markdown(line) for line in inexact), icon=":material/warning:")
+    if brought is None:
+        save_box(inputs.link, texts)
+        import_box(inputs, add)
+        say_refused(texts)
+        undo_bar(texts)
+    else:
+        ask_about(brought)
+    if scenarios:
+        compare(scenarios, figures, own=brought is None)
+
+
+say_loaded(texts)
+with st.container():  # see `dashboard.session.run_when_reconnected`
+    page()

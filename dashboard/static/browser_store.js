@@ -6,6 +6,7 @@
 
 const MOST_BYTES = 3_000_000; // the server takes messages of up to 4 MiB (service/running.py)
 const PATIENCE_MS = 2000; // what was told and not answered by then is told again: the connection may have been cut
+const LEAVING_MS = 1000; // a page that was asked for stands by then, or never
 
 // One visit per tab: these outlive the component, which is on one of the pages only.
 let visit = null;
@@ -14,6 +15,7 @@ let known = null; // the text that the app knows, by a handover or as its own
 let written = null; // the answer to the last write
 let toldAt = 0;
 let current = null; // what Streamlit gave last, while the component is on the page
+let leftAt = -Infinity; // when the visitor followed a link
 
 function storage() {
   const found = window.localStorage; // throws where it is blocked
@@ -66,6 +68,12 @@ function write(store, { key, text, rescue }) {
 }
 
 function step() {
+  if (!current) return;
+  if (performance.now() - leftAt < LEAVING_MS) {
+    // Streamlit (1.67) shows an empty page if it is told of the old one while it draws another.
+    setTimeout(step, LEAVING_MS);
+    return;
+  }
   const { data } = current;
   if (data.visit !== visit) [visit, handed, known, written] = [data.visit, 0, null, null];
   let store, text;
@@ -90,13 +98,20 @@ function answer(number, trouble) {
 }
 
 window.addEventListener("storage", ({ key }) => {
-  if (current && (key === current.data.key || key === null)) step();
+  if (key === current?.data.key || key === null) step();
 });
 
+const leave = () => (leftAt = performance.now());
+window.addEventListener("popstate", leave);
+document.addEventListener("click", ({ target }) => target.closest("a[href]") && leave(), { capture: true });
+
 export default function (component) {
+  if (!current) leftAt = -Infinity; // here is the page that was asked for
   current = component;
   step();
   return () => {
-    if (current === component) current = null;
+    if (current !== component) return;
+    current = null;
+    toldAt = -Infinity; // what was told by a page that is gone may not have been heard
   };
 }

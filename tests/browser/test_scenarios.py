@@ -35,7 +35,7 @@ EIGHT = tuple(
 )
 
 
-def test_saved_reloaded_and_loaded_back(open_page: OpenPage) -> None:
+def test_saved_reloaded_and_loaded_back(open_page: OpenPage, server_log: Callable[[], str]) -> None:
     visit = opened(open_page, path="/?calls=1000000&qps=200&days=3")
     page = visit.page
     save(visit, "Big **one**")
@@ -53,6 +53,8 @@ def test_saved_reloaded_and_loaded_back(open_page: OpenPage) -> None:
     press(visit, "Load into the inputs")
     expect(box).to_have_value("1,000,000")
     expect(page).to_have_url(re.compile("calls=1000000&qps=200&days=3"))
+    expect(page.get_by_test_id("stToast")).to_have_text("“Big **one**” is in the sidebar now.")
+    assert "Warning" not in server_log()
     visit.faults.clear()  # a page's own address is looked up at another place first
 
 
@@ -108,6 +110,28 @@ def test_what_another_tab_wrote_unheard_is_not_overwritten(open_page: OpenPage) 
     save(visit, "Mine")
     expect_headline(visit.page, "3 scenarios cost")
     expect_kept(visit.page, ["Large", "Campaign", "Mine"])
+
+
+@pytest.mark.parametrize(("leaves_after", "told_after"), [(0, 1), (50, 0)], ids=["leaves", "is told"])
+def test_who_leaves_while_the_list_changes_is_not_held(
+    open_page: OpenPage, leaves_after: int, told_after: int
+) -> None:
+    visit = opened(open_page, (LARGE,))
+    visit.page.get_by_role("link", name="Prices and assumptions").evaluate(
+        """(link, [key, text, leavesAfter, toldAfter]) => {
+            setTimeout(() => link.click(), leavesAfter);
+            setTimeout(() => {
+                localStorage.setItem(key, text);
+                dispatchEvent(new StorageEvent("storage", { key })); // as if another tab had saved
+            }, toldAfter);
+        }""",
+        [KEY, write_text((LARGE, CAMPAIGN)), leaves_after, told_after],
+    )
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Prices and assumptions")
+    visit.settle()
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Prices and assumptions")
+    open_from_menu(visit, COMPARE)
+    expect_headline(visit.page, "2 scenarios cost")
 
 
 @pytest.mark.parametrize(("locale", "said"), [("en-US", "can't be read"), ("zh-CN", "无法读取")])

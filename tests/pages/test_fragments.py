@@ -40,7 +40,3 @@ def test_a_fragment_is_alone_in_its_container(page, monkeypatch):
         container, beside = top[:-1], {path[: len(top)] for path, _ in places if len(path) >= len(top)}
         assert len(container) > 1  # the page itself has much else in it
         assert {path for path in beside if path[:-1] == container} == {top}
-
-
-def test_the_page_of_scenarios_has_one(monkeypatch):
-    assert len({fragment for _, fragment in drawn("scenarios", monkeypatch) if fragment}) == 2
