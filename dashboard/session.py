@@ -40,9 +40,9 @@ def run_when_reconnected() -> None:
     A new server knows nothing of the session: without a run it would not hear the next change, nor give out
     the files of the page. Streamlit asks for one only where something on the page runs by the clock.
 
-    That is alone in its container: where it runs right after the page, Streamlit (1.67) sends both together
-    and its drawing only once, at the end. The browser has then thrown the old one away and moved up what
-    stood below it, and draws the new one over that.
+    The fragment has a container to itself. Where it runs directly after a page run, Streamlit (1.67) sends
+    both runs at once, the fragment's elements last. By then the browser has removed the old ones and moved up
+    what followed, so the new ones would be drawn over it.
     """
     with st.container():
         _by_the_clock()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
 
 import streamlit as st
@@ -34,6 +35,7 @@ from dashboard.scenario_prices import Priced, priced
 from dashboard.scenario_shelf import browser_copy, is_read, shelf
 from dashboard.scenario_table import SCENARIOS, scenario_table
 from dashboard.scenario_words import answer, best_price, left_out, with_figures, without_figures
+from dashboard.session import today
 from dashboard.texts import small_text
 
 FIGURES = "scenario_figures"
@@ -124,15 +126,15 @@ def compare(scenarios: Scenarios, figures: Priced, *, own: bool) -> None:
     picture(shown, figures)
     st.subheader(texts("Side by side"), anchor=False)
     table(shown, figures)
-    downloads(inputs, shown, figures)
+    downloads(replace(inputs, today=today()), shown, figures)  # the page may stand for days
 
 
 @st.fragment
 def page() -> None:
-    """Show the page, by itself: what the browser tells is no reason to draw the sidebar too.
+    """Show the page, by itself: what the browser tells is no reason to run the whole app.
 
-    Nor to run the whole app: of two such runs that meet, Streamlit (1.67) keeps the later one, and a visitor
-    who goes to another page just then would stay here.
+    Of two such runs that meet, Streamlit (1.67) keeps the page of the later one: a visitor who goes to
+    another page just then would stay here.
     """
     brought = opened()
     scenarios = shelf().scenarios if brought is None else brought.scenarios

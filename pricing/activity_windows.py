@@ -1,15 +1,16 @@
 """Which numbers of activities can be the cheapest at all, where there are many to choose from.
 
 The argument. Count activities in steps of k, where k licenses bring as many calls as a whole number of best
-packs and save a whole number of QPS units. One step changes licenses and units by a fixed amount. The calls
-at hand matter only to the first stretch of months (`pricing.cheapest`), whose packs are a purchase from an
-interval of calls that moves down with them; `PackMenu` repeats every best pack above its largest mix, so
-one step changes the cost of the stretch by a fixed amount too, except where an end of the interval comes
-within reach of nothing at all: near the *corners*, which `PackSearch.corners` lists.
+packs and save a whole number of QPS units. One step changes licenses and units by a fixed amount, up to the
+number that needs no unit. The calls at hand matter only to the first stretch of months (`pricing.cheapest`),
+whose packs are a purchase from an interval of calls that moves down with them. `PackMenu` repeats by the best
+pack above its largest mix, so one step changes the cost of the stretch by a fixed amount too, except where an
+end of the interval is near 0.
 
-So between the corners the total is, along the steps, the lowest of some straight lines: such a curve is
-lowest at an end, and of equal totals the end with fewer activities is among them. What remains are the
-numbers near a corner, and k of them on each side of it.
+So there are *corners*: the ends of what there is to choose from, the number that needs no unit, and the calls
+at hand of `PackSearch.corners`. Between them the total is, along the steps, the lowest of some straight
+lines: such a curve is lowest at an end, and of equal totals the end with fewer activities is among them. What
+remains are the numbers near a corner, and k of them on each side of it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from pricing.capacity import activities_without_units
 from pricing.cheapest import PackSearch
 from pricing.demands import Demands
 from pricing.price_book import License, PriceBook
+
+ROWS_AT_ONCE = 256
+"""More scenarios together take much memory: each has some corners for every month and tier."""
 
 
 @dataclass(frozen=True)
@@ -57,29 +61,41 @@ class Windows:
     def near_corners(
         self, book: PriceBook, license_: License, search: PackSearch, calls_each: int, demands: Demands
     ) -> Windows:
-        """Return what is left of these windows, one for each row, near the corners of the total.
+        """Return what is left of these windows near the corners of the total.
 
-        ``calls_each``: the calls that an activity brings.
+        Each row must have one window: the whole interval. ``calls_each``: the calls that an activity brings.
         """
-        step = _step(book, license_, search, calls_each)
+        peak_qps, peak_days = demands.peak_qps[self.row], demands.peak_days[self.row]
+        without_units = activities_without_units(book, peak_qps)
+        with_units = (peak_days > 0) & (self.start < without_units)
+        step = _step(book, license_, search, calls_each, with_units=bool(with_units.any()))
         reach = search.menu.repeats_from + search.menu.period
-        near, far = [self.start, self.last], [self.start, self.last]
-        without_units = activities_without_units(book, demands.peak_qps[self.row])
-        near.append(without_units)
-        far.append(without_units)
-        if calls_each:
-            corners = search.corners(demands.calls[self.row])
-            near += list(((corners - reach) // calls_each).T)
-            far += list(-(-corners // calls_each).T)
-        start = np.clip(np.stack(near, axis=1) - step, self.start[:, None], None)
-        last = np.clip(np.stack(far, axis=1) + step, None, self.last[:, None])
-        return _merged(self.row, start, last)
+        long = self.last - self.start > 2 * step
+        windows = [self._take(np.flatnonzero(~long))]
+        rows = np.flatnonzero(long)
+        for part in (rows[at : at + ROWS_AT_ONCE] for at in range(0, len(rows), ROWS_AT_ONCE)):
+            whole = self._take(part)
+            near = far = np.stack([whole.start, whole.last, without_units[part]], axis=1)
+            if calls_each:
+                corners = search.corners(demands.calls[whole.row])
+                near = np.concatenate([near, (corners - reach) // calls_each], axis=1)
+                far = np.concatenate([far, -(-corners // calls_each)], axis=1)
+            start = np.maximum(near - step, whole.start[:, None])
+            last = np.minimum(far + step, whole.last[:, None])
+            windows.append(_merged(whole.row, start, last))
+        fields = ([getattr(each, name) for each in windows] for name in ("row", "start", "last"))
+        return Windows(*map(np.concatenate, fields))
+
+    def _take(self, which: Ints) -> Windows:
+        return Windows(self.row[which], self.start[which], self.last[which])
 
 
-def _step(book: PriceBook, license_: License, search: PackSearch, calls_each: int) -> int:
-    """Return the fewest licenses that bring whole best packs and save whole QPS units."""
+def _step(
+    book: PriceBook, license_: License, search: PackSearch, calls_each: int, *, with_units: bool
+) -> int:
+    """Return the fewest licenses that bring whole best packs and, ``with_units``, save whole QPS units."""
     packs = 1 if search.menu.is_empty else search.menu.period // gcd(search.menu.period, calls_each)
-    units = 1 if book.qps is None else book.qps.unit // gcd(book.qps.unit, license_.qps)
+    units = book.qps.unit // gcd(book.qps.unit, license_.qps) if book.qps and with_units else 1
     return lcm(packs, units)
 
 

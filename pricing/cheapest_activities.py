@@ -12,8 +12,8 @@ hand.
   (`Tariff.steepest`), C(A) >= C(A0) - v x the calls of the A - A0 further activities: another lower bound.
 
 So only those numbers of activities are priced whose lower bound is below the best total found so far, most
-promising first. Where they are many, those that can't be the cheapest for a reason of another kind are left
-out before (`pricing.activity_windows`).
+promising first. Where they are many, those between the corners of the total are left out before
+(`pricing.activity_windows`).
 """
 
 from __future__ import annotations
@@ -36,8 +36,12 @@ from pricing.tiers import Tariff
 WIDE = 64
 """More numbers of activities than this are narrowed down before they are looked at one by one."""
 
-MOST_CANDIDATES = 1_000_000
-"""More of them in one batch are searched in halves of it; in one scenario they are refused."""
+MOST_NUMBERS = 5_000_000
+"""With more of them a batch is searched in halves, and one scenario is refused: each takes some 100 bytes."""
+
+MOST_STRETCHES = 80_000_000
+"""A scenario that must be priced with so many numbers of activities is refused: its stretches of months
+(`pricing.cheapest`), up to 78 for each number, take half a minute."""
 
 PRICED_AT_ONCE = 4096
 """More plans together take more memory, and no less time each."""
@@ -82,7 +86,7 @@ def cheapest_activities(
     windows = Windows.whole(start, last)
     if wide.size:
         windows = windows.near_corners(book, license_, search, int(balance(np.ones(1, np.int64))[0]), demands)
-    if len(demands) > 1 and len(windows) > MOST_CANDIDATES:
+    if len(demands) > 1 and len(windows) > MOST_NUMBERS:
         halves = np.array_split(rows, 2)
         return np.concatenate(
             [
@@ -92,18 +96,29 @@ def cheapest_activities(
                 for half in halves
             ]
         )
+    _check(len(windows), MOST_NUMBERS)
     further = _Candidates.of(windows)
     bound = _lower_bound(book, search.tariff, balance, demands.calls.sum(axis=1), first, cost, further)
     bound += _fixed(book, license_, demands, further.row, further.activities)
     further = replace(further, bound=bound).sorted()
-    size = 1
+    most_priced = MOST_STRETCHES // (demands.months * (demands.months + 1) // 2)
+    priced, size = 0, 1
     while True:
         further = further.less_than(best_total, best)
         if not further.row.size:
             return best
+        size = min(size, int(np.bincount(further.row).max()))
+        _check(priced + size, most_priced)
         now, further = further.split(size)
         _improve(best, best_total, now.row, now.activities, totals(now.row, now.activities))
-        size *= 4
+        priced, size = priced + size, 4 * size
+
+
+def _check(numbers: int, most: int) -> None:
+    """Raise AmountTooLarge where more than ``most`` numbers of activities would have to be compared."""
+    if numbers > most:
+        fault = Fault("too_many_activities", "activities", f"{numbers:,}", {"high": f"{most:,}"})
+        raise AmountTooLarge((fault,))
 
 
 def _improve(best: Ints, best_total: Ints, row: Ints, activities: Ints, total: Ints) -> None:
@@ -129,9 +144,6 @@ class _Candidates:
     @classmethod
     def of(cls, windows: Windows) -> _Candidates:
         """Return all numbers of ``windows``, unbounded yet."""
-        if len(windows) > MOST_CANDIDATES:
-            high = {"high": f"{MOST_CANDIDATES:,}"}
-            raise AmountTooLarge((Fault("too_many_activities", "activities", f"{len(windows):,}", high),))
         row, activities = windows.numbers()
         return cls(row, activities, np.zeros_like(activities))
 

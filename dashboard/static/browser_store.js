@@ -6,7 +6,7 @@
 
 const MOST_BYTES = 3_000_000; // the server takes messages of up to 4 MiB (service/running.py)
 const PATIENCE_MS = 2000; // what was told and not answered by then is told again: the connection may have been cut
-const LEAVING_MS = 1000; // a page that was asked for stands by then, or never
+const LEAVING_MS = 3000; // nothing is told while the page changes, which hardly ever takes longer
 
 // One visit per tab: these outlive the component, which is on one of the pages only.
 let visit = null;
@@ -16,6 +16,7 @@ let written = null; // the answer to the last write
 let toldAt = 0;
 let current = null; // what Streamlit gave last, while the component is on the page
 let leftAt = -Infinity; // when the visitor followed a link
+let later; // the timer of what waits to be told
 
 function storage() {
   const found = window.localStorage; // throws where it is blocked
@@ -23,9 +24,16 @@ function storage() {
   return found;
 }
 
+/** Tell the app; not while it draws another page: told of the old one, Streamlit (1.67) shows an empty page. */
 function tell(event, value) {
-  toldAt = performance.now();
-  current.setTriggerValue(event, value);
+  clearTimeout(later);
+  const wait = leftAt + LEAVING_MS - performance.now();
+  if (wait > 0) {
+    later = setTimeout(tell, wait, event, value);
+  } else if (current) {
+    toldAt = performance.now();
+    current.setTriggerValue(event, value);
+  }
 }
 
 const waitedLong = () => performance.now() - toldAt > PATIENCE_MS;
@@ -68,12 +76,6 @@ function write(store, { key, text, rescue }) {
 }
 
 function step() {
-  if (!current) return;
-  if (performance.now() - leftAt < LEAVING_MS) {
-    // Streamlit (1.67) shows an empty page if it is told of the old one while it draws another.
-    setTimeout(step, LEAVING_MS);
-    return;
-  }
   const { data } = current;
   if (data.visit !== visit) [visit, handed, known, written] = [data.visit, 0, null, null];
   let store, text;
@@ -82,6 +84,7 @@ function step() {
     text = store.getItem(data.key);
   } catch {
     if (handed === 0) handOver(null, "blocked");
+    else if (data.taken !== handed) waitedLong() && tellHandover("blocked");
     else if (data.asked > data.answered && written?.number !== data.asked) answer(data.asked, "blocked");
     return;
   }
@@ -98,7 +101,7 @@ function answer(number, trouble) {
 }
 
 window.addEventListener("storage", ({ key }) => {
-  if (key === current?.data.key || key === null) step();
+  if (current && (key === current.data.key || key === null)) step();
 });
 
 const leave = () => (leftAt = performance.now());

@@ -24,6 +24,7 @@ from tests.browser.scenario_list import (
     expect_kept,
     headline,
     keep,
+    kept,
     opened,
     press,
     save,
@@ -132,6 +133,13 @@ def test_who_leaves_while_the_list_changes_is_not_held(
     expect(visit.page.get_by_role("heading", level=1)).to_have_text("Prices and assumptions")
     open_from_menu(visit, COMPARE)
     expect_headline(visit.page, "2 scenarios cost")
+
+
+def test_what_is_saved_is_kept_at_once_while_a_link_is_followed(open_page: OpenPage) -> None:
+    visit = opened(open_page)
+    visit.page.get_by_role("link", name=COMPARE).click()  # the app is told of nothing for a while
+    save(visit, "A")
+    assert kept(visit.page) == ["A"]
 
 
 @pytest.mark.parametrize(("locale", "said"), [("en-US", "can't be read"), ("zh-CN", "无法读取")])

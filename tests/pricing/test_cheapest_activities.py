@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pricing.capacity import fewest_online
 from pricing.cheapest_activities import cheapest_activities
 from pricing.demands import Demands
-from pricing.errors import InvalidPriceBook
+from pricing.errors import AmountTooLarge, InvalidPriceBook
 from pricing.options import offer
 from pricing.price_book import License, Postpaid, QpsUpgrade, Tier
 from pricing.quote import quote
@@ -267,3 +267,40 @@ def test_where_the_first_calls_of_a_month_are_free_the_last_ones_need_no_license
     )
     demand = 6 * 65_200_000
     assert optimal(book, Scenario((65_200_000,) * 6)) == (demand - 9, (demand - 9) * Decimal("0.1"))
+
+
+LICENSES_OF_ONE_CALL = replace(
+    BOOK, free=None, license=replace(BOOK.license, price=Decimal("0.012"), calls=1)
+)
+"""The best pack has 30,000,000 calls: nothing repeats sooner."""
+
+
+def test_a_million_numbers_are_looked_at_without_pricing_each():
+    assert optimal(LICENSES_OF_ONE_CALL, Scenario((1_500_000,))) == (1, 18_000)
+
+
+def test_too_many_numbers_are_refused():
+    cheap = replace(LICENSES_OF_ONE_CALL, license=replace(BOOK.license, price=Decimal("0.01"), calls=1))
+    with pytest.raises(AmountTooLarge, match=r"7,199,999 numbers of activities .* at most 5,000,000"):
+        optimal(cheap, Scenario((600_000,) * 12))
+
+
+def test_what_takes_too_long_to_price_is_refused(monkeypatch):
+    """Of 12 months there are 78 stretches; 71 numbers of activities are priced."""
+    scenario = Scenario((10_000_000, 1, 5_000_000) * 4, peak_qps=2345, peak_days=12)
+    monkeypatch.setattr("pricing.cheapest_activities.MOST_STRETCHES", 71 * 78)
+    assert optimal(CHEAP_LICENSE, scenario) == (100, 326_000)
+    monkeypatch.setattr("pricing.cheapest_activities.MOST_STRETCHES", 71 * 78 - 1)
+    with pytest.raises(AmountTooLarge, match=r"71 numbers of activities .* at most 70"):
+        optimal(CHEAP_LICENSE, scenario)
+
+
+def test_units_that_nobody_needs_do_not_lengthen_the_search():
+    tiers = (Tier(9, Decimal(0)), Tier(None, Decimal("0.3")))
+    one_call = replace(BOOK.license, price=Decimal("0.1"), calls=1)
+    odd_units = replace(BOOK.qps, unit=399_989)
+    book = replace(
+        BOOK, free=None, license=one_call, packs=(), qps=odd_units, postpaid=Postpaid("volume", tiers)
+    )
+    months = tuple(9 * 10**6 + month * 10**5 for month in range(12))
+    assert optimal(book, Scenario(months))[0] == sum(months) - 9
