@@ -8,7 +8,6 @@ their parent; when one dies in the middle of a result, all wait for the rest of 
 from __future__ import annotations
 
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -21,8 +20,8 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-HELD = (signal.SIGINT, signal.SIGHUP) if hasattr(signal, "pthread_sigmask") else ()
-"""What a terminal sends to all its processes: the workers leave it to the process that started them."""
+HELD = (signal.SIGINT, signal.SIGHUP, signal.SIGTERM) if hasattr(signal, "pthread_sigmask") else ()
+"""What a terminal or `timeout` sends to all processes: the workers leave it to the one that started them."""
 
 
 class WorkerDiedError(Exception):
@@ -122,21 +121,9 @@ def _signals_held() -> Iterator[None]:
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, HELD)
-    noted: list[int] = []
-    handlers = {}
-    if threading.current_thread() is threading.main_thread():  # other threads may still receive them for it
-        handlers = {number: signal.getsignal(number) for number in HELD}
     try:
-        for number, handler in handlers.items():
-            if callable(handler):
-                signal.signal(number, lambda received, _: noted.append(received))
         resource_tracker.ensure_running()  # when it starts, it lifts the block of interrupts
         signal.pthread_sigmask(signal.SIG_BLOCK, HELD)
         yield
     finally:
-        for number, handler in handlers.items():
-            if callable(handler):
-                signal.signal(number, handler)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        if noted:
-            signal.raise_signal(noted[0])

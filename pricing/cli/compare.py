@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -17,6 +14,7 @@ import click
 from pricing.cli.bad_input import BadInput
 from pricing.cli.book_file import book_option, read_book
 from pricing.cli.count import count
+from pricing.cli.ending import ended_by_signals
 from pricing.cli.output import note, printable
 from pricing.cli.phrases import counted
 from pricing.cli.scenario_options import assumption_options
@@ -33,7 +31,6 @@ LONGEST_NAME = 80
 MOST_WORKERS = 256
 USUAL_WORKERS = 4
 """The most that are started unless said: with the reading process they stay below 1 GiB together."""
-ENDING = [signal.Signals[name] for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 EPILOG = """\b
 Examples:
@@ -119,7 +116,12 @@ def _compare(
     from pricing.bulk_files.run import Terms, compare_files  # noqa: PLC0415  `--help` must not load it
 
     try:
-        with _ended_by_signals(), _progress(source.size) as progress:
+        with ended_by_signals() as ending, _progress(source.size) as show:
+
+            def progress(done: int) -> None:
+                ending.check()
+                show(done)
+
             return compare_files(
                 source, target, Terms(*terms), keep_going=keep_going, workers=workers, progress=progress
             )
@@ -221,24 +223,3 @@ def _progress(size: int) -> Iterator[Callable[[int], None]]:
         return
     with click.progressbar(length=size, label="Comparing", file=sys.stderr) as bar:
         yield lambda done: bar.update(done - bar.pos)
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Let a request to terminate, or a terminal that closes, unwind the stack: nothing half done is left."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def end(number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(128 + number)
-
-    before = {number: signal.getsignal(number) for number in ENDING}
-    try:
-        for number, handler in before.items():
-            if handler == signal.SIG_DFL:  # `nohup` has the terminal's closing ignored
-                signal.signal(number, end)
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from pricing.cli.compare import EPILOG
+from pricing.cli.ending import ended_by_signals
 from pricing.price_book_file import shipped
 from pricing.quote import quote
 from pricing.rows import csv_text, quote_rows
@@ -219,10 +220,16 @@ def started(*args, **kwargs):
 
 @pytest.mark.parametrize("size", [-1, 1000], ids=["early", "late"])
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+    ("send", "number", "code"),
+    [  # a terminal and `timeout` send it to the workers too
+        (os.killpg, signal.SIGINT, 130),
+        (os.killpg, signal.SIGHUP, 129),
+        (os.killpg, signal.SIGTERM, 143),
+        (os.kill, signal.SIGTERM, 143),
+    ],
 )
 @pytest.mark.usefixtures("hang_ups")
-def test_a_run_that_is_cut_short_leaves_nothing(folder, number, code, size):
+def test_a_run_that_is_cut_short_leaves_nothing(folder, send, number, code, size):
     rows = "".join(f"s{row},{row} {row + 1} {row + 2},3,50,0\n" for row in range(200_000))
     Path("scenarios.csv").write_text(SCENARIOS + rows)
     Path("out.csv").write_text("before")
@@ -232,14 +239,39 @@ def test_a_run_that_is_cut_short_leaves_nothing(folder, number, code, size):
         part.stat().st_size > size for part in folder.glob(".compare-*")
     ):
         time.sleep(0.02)
-    if number != signal.SIGTERM:
-        os.killpg(process.pid, number)  # as a terminal does: the workers get it too
-    else:
-        process.send_signal(number)
+    send(process.pid, number)
     _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (code, b"")
     assert Path("out.csv").read_text() == "before"
     assert {each.name for each in folder.iterdir()} == {"out.csv", "scenarios.csv"}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_signal_in_the_middle_of_pythons_own_work_ends_the_run(run, monkeypatch, folder, workers):
+    class Dying:
+        def __del__(self):  # what is raised here goes nowhere
+            signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr("pricing.bulk_files.target.CsvTarget.append", lambda *_: Dying())
+    Path("scenarios.csv").write_text(SCENARIOS + "a,7,1,0,0\n" * 20_000)
+    Path("out.csv").write_text("before")
+    with pytest.raises(SystemExit) as ended:
+        run("compare", "scenarios.csv", "-o", "out.csv", "--workers", str(workers))
+    assert ended.value.code == 143
+    assert Path("out.csv").read_text() == "before"
+    assert {each.name for each in folder.iterdir()} == {"out.csv", "scenarios.csv"}
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+
+
+def test_who_insists_waits_for_no_step():
+    with ended_by_signals() as ending:
+        ending.check()
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGTERM)  # perhaps the same wish, sent twice
+        with pytest.raises(SystemExit, match="130"):
+            ending.check()
+        with pytest.raises(SystemExit, match="130"):
+            signal.raise_signal(signal.SIGINT)
 
 
 def workers_of(process):
