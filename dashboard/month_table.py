@@ -11,9 +11,10 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from dashboard.demand import resized
 from dashboard.formats import month_label, number
 from dashboard.link import with_table
-from dashboard.session import keep, kept
+from dashboard.session import keep, kept, listen
 from dashboard.texts import Texts, plain_text
 from dashboard.typed_number import number_typed
 from dashboard.usage.cells import LONGEST
@@ -39,12 +40,12 @@ def month_table(texts: Texts) -> None:
         base, edition = table, edition + 1
         st.session_state[_BASE], st.session_state[_EDITION] = base, edition
 
+    listen("month_table", _key(edition), st.session_state.get(_key(edition)), _take)
     month, calls = texts("Month"), texts("Calls")
     names = [month_label(texts, place) for place in range(1, len(base) + 1)]
     st.data_editor(
         pd.DataFrame({month: names, calls: [number(texts, each) for each in base]}),
         key=_key(edition),
-        on_change=_take,
         hide_index=True,
         disabled=[month],
         column_config={calls: st.column_config.TextColumn(max_chars=LONGEST, alignment="right")},
@@ -70,9 +71,12 @@ def _read(changes: Changes) -> Iterator[tuple[int, int | Fault]]:
             yield row, number_typed("calls", text or "")
 
 
-def _take() -> None:
-    base, edition = st.session_state[_BASE], st.session_state[_EDITION]
-    keep(with_table(kept(), edited(base, _changes(edition), kept().table)))
+def _take(_: object) -> None:
+    base, edition, inputs = st.session_state[_BASE], st.session_state[_EDITION], kept()
+    if inputs.table:  # their number may have been changed just now
+        after = edited(resized(base, inputs.months), _changes(edition), inputs.table)
+        if after != inputs.table:
+            keep(with_table(inputs, after))
 
 
 def _key(edition: int) -> str:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 import streamlit as st
 
 from dashboard.own_prices import OwnPrices
-from dashboard.session import kept
+from dashboard.session import hear, kept
 from dashboard.texts import Texts, plain_text
 from pricing.errors import Fault, InvalidPriceBook
 from pricing.price_book import PriceBook
@@ -57,6 +57,7 @@ def keep_prices(own: OwnPrices) -> None:
 
 def replace_prices(own: OwnPrices, did: Step) -> None:
     """Replace all that stands there at once, what was typed too; `undo` takes the step back."""
+    hear()
     before = Before(kept().book, own_prices(), did)
     keep_prices(own)
     if refused():
@@ -73,6 +74,7 @@ def last_step() -> Step | None:
 
 def undo() -> None:
     """Put back what the last step replaced."""
+    hear()
     if last_step() is not None:
         keep_prices(st.session_state[_BEFORE].own)
         st.session_state[_EDITION] = edition() + 1

@@ -27,7 +27,7 @@ from dashboard.saved_scenarios import (
 from dashboard.scenario_order import NAMES, ORDERS, Order
 from dashboard.scenario_shelf import change, refuse, refused, shelf, undo
 from dashboard.scenario_words import in_quotes, own_name, told
-from dashboard.session import keep, kept, key_in, show, taker
+from dashboard.session import hear, keep, kept, key_in, show
 from dashboard.texts import Texts, small_text
 from pricing.errors import Fault
 
@@ -42,9 +42,11 @@ _DRAFTS: Final = "scenario_drafts"
 
 def save_box(inputs: LinkInputs, texts: Texts) -> None:
     """Ask for a name, and save the current inputs under it; without one they are named by their figures."""
-    key = show(_NAME, _drafts().get(_NAME, ""))
+    draft = _drafts().get(_NAME, "")
+    key = show(_NAME, draft)
 
     def save() -> None:
+        hear()
         current = fitted(kept())[0]
         typed = st.session_state[key]
         name = _name(_NAME, typed if typed.strip() else own_name(current, texts))
@@ -58,7 +60,7 @@ def save_box(inputs: LinkInputs, texts: Texts) -> None:
             small_text(texts.paragraph(texts("The scenario of the sidebar:"), demand_in_words(texts, inputs)))
         )
         left, right = st.columns([3, 1], vertical_alignment="bottom")
-        left.text_input(texts.field("name"), key=key, placeholder=own_name(inputs, texts))
+        left.text_input(texts.field("name"), draft, key=key, placeholder=own_name(inputs, texts))
         right.form_submit_button(
             texts("Save this scenario"),
             type="primary",
@@ -88,7 +90,6 @@ def choose(scenarios: Scenarios, texts: Texts) -> Scenarios:
     names = [each.name for each in scenarios]
     there = set(names)
     chosen = [name for name in st.session_state.get(_CHOSEN, ()) if name in there]
-    key = show("scenarios_box", chosen)
 
     def take(wanted: list[str]) -> None:
         st.session_state[_CHOSEN] = wanted
@@ -96,8 +97,8 @@ def choose(scenarios: Scenarios, texts: Texts) -> Scenarios:
     st.multiselect(
         texts("Choose scenarios"),
         names,
-        key=key,
-        on_change=taker(key, take),
+        chosen,
+        key=show("scenarios_box", chosen, take),
         placeholder=texts("All scenarios"),
         help=texts("The chart, the table and the files have only these, and the buttons act on them."),
     )
@@ -145,7 +146,11 @@ def buttons(everyone: Scenarios, shown: Scenarios, texts: Texts) -> None:
     first, count = shown[0].name, len(shown)
 
     def do(deed: Deed, changed: Callable[[Scenarios], Scenarios]) -> Callable[[], None]:
-        return lambda: _change(deed, changed(shelf().scenarios), first, count)
+        def act() -> None:
+            hear()
+            _change(deed, changed(shelf().scenarios), first, count)
+
+        return act
 
     with st.container(horizontal=True, gap="small"):
         load_button(shown, texts)
@@ -197,7 +202,8 @@ def _rename_box(shown: Scenarios, texts: Texts) -> None:
 
 
 def _new_name(one: Saved, texts: Texts) -> None:
-    key = show(_NEW_NAME, _drafts().get(_NEW_NAME, one.name))
+    draft = _drafts().get(_NEW_NAME, one.name)
+    key = show(_NEW_NAME, draft)
 
     def rename() -> None:
         name = _name(_NEW_NAME, st.session_state[key])
@@ -209,7 +215,7 @@ def _new_name(one: Saved, texts: Texts) -> None:
                 st.session_state[_CHOSEN] = [new]
 
     with st.form("rename_scenario", border=False):
-        st.text_input(texts("New name"), key=key)
+        st.text_input(texts("New name"), draft, key=key)
         st.form_submit_button(texts("Rename"), type="primary", on_click=rename)
 
 

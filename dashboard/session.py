@@ -23,14 +23,17 @@ from pricing.errors import Fault
 _INPUTS = "link_inputs"
 _REPLACED = "link_replaced"
 _TURNS = "widget_turns"
+_LISTENERS = "widget_listeners"
 
 
 def open_link() -> Texts:
-    """Take the link into the session where it is new, and return the texts of its language."""
+    """Take the link into the session where it is new, else the inputs; return the texts of its language."""
     if _INPUTS not in st.session_state or went_through_history():
         inputs, faults = read_link(st.query_params.to_dict())
         st.session_state[_INPUTS] = inputs
         st.session_state[_REPLACED] = faults
+    else:
+        hear()
     return Texts(kept().lang or browser_language())
 
 
@@ -65,48 +68,60 @@ def keep(inputs: LinkInputs) -> None:
     st.session_state[_REPLACED] = ()
 
 
-def show(key: str, value: object) -> str:
-    """Return the key of a widget that shows ``value``: ``key``, and a number once it was told a new one.
+def show(name: str, value: object, take: Callable[[Any], None] | None = None) -> str:
+    """Return the key of the widget ``name`` that shows ``value``: with a number once it was told a new one.
 
     A widget that shows it already is left alone, and what is half typed with it. Any other makes room for
     a new one: the browser sends what all widgets show, and what it sent before it heard of ``value`` would
-    otherwise count as an input and bring the old one back.
+    otherwise count as an input and bring the old one back. ``take`` gets what the visitor makes of it.
+
+    The widget gets ``value`` as its default too, never through the session state: Streamlit (1.67) tells the
+    browser of that in one run only, and when another overtakes this one, the browser shows the default.
     """
-    if st.session_state.get(shown(key), value) != value:
+    if st.session_state.get(shown(name), value) != value:
         turns = st.session_state[_TURNS]
-        turns[key] = turns.get(key, 0) + 1
-    st.session_state.setdefault(shown(key), value)
-    return shown(key)
+        turns[name] = turns.get(name, 0) + 1
+    key = shown(name)
+    if take:
+        listen(name, key, value, take)
+    return key
 
 
-def shown(key: str) -> str:
-    """Return the key under which `show` last showed the widget ``key``."""
-    turn = st.session_state.setdefault(_TURNS, {}).get(key, 0)
-    return f"{key} {turn}" if turn else key
+def shown(name: str) -> str:
+    """Return the key under which `show` last showed the widget ``name``."""
+    turn = st.session_state.setdefault(_TURNS, {}).get(name, 0)
+    return f"{name} {turn}" if turn else name
 
 
-def taker(key: str, take: Callable[[Any], None]) -> Callable[[], None]:
-    """Return a callback that hands the value of the widget ``key`` to ``take``.
+def listen(name: str, key: str, value: object, take: Callable[[Any], None]) -> None:
+    """Have the next run give ``take`` the value of the widget ``key`` if it is not ``value`` any more.
 
-    A widget that has made room for a new one is not heard any more: until the browser learns that it is
-    gone, it goes on sending what it showed.
+    Of the keys of one ``name`` only the last is heard. One that has made room for another is not: until
+    the browser learns that it is gone, it goes on sending what it showed. ``take`` may get a value twice.
     """
+    st.session_state.setdefault(_LISTENERS, {})[name] = (key, value, take)
 
-    def callback() -> None:
-        if shown(key.partition(" ")[0]) == key:
-            take(st.session_state[key])
 
-    return callback
+def hear() -> None:
+    """Take what the visitor has changed since the widgets were shown: before anything is drawn, or done.
+
+    Not by callbacks of their own: a figure that was just typed and the click that follows come together, and
+    Streamlit (1.67) calls their callbacks in the order in which the browser lists the widgets. So a button
+    whose deed builds on the inputs hears first.
+    """
+    listeners: dict[str, tuple[str, object, Callable[[Any], None]]]
+    listeners = st.session_state.setdefault(_LISTENERS, {})
+    for name, (key, value, take) in list(listeners.items()):
+        if key not in st.session_state:  # the widget is gone
+            del listeners[name]
+        elif (new := st.session_state[key]) != value:
+            take(new)
+            listeners[name] = (key, new, take)
 
 
 def input_keeper(name: str) -> Callable[[Any], None]:
     """Return a function that keeps a value as the input ``name``."""
     return lambda value: keep(replace(kept(), **{name: value}))
-
-
-def input_taker(key: str, name: str) -> Callable[[], None]:
-    """Return a callback that keeps the value of the widget ``key`` as the input ``name``."""
-    return taker(key, input_keeper(name))
 
 
 def key_in(texts: Texts, key: str) -> str:

@@ -1,4 +1,8 @@
-"""The shared sidebar: every input of the scenario, from top to bottom."""
+"""The shared sidebar: every input of the scenario, from top to bottom.
+
+What is not always there has a container that is: where something above a box comes or goes, Streamlit (1.67)
+makes the box anew, and what is half typed in it is lost.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +25,12 @@ from dashboard.prices_in_force import own_prices
 from dashboard.session import (
     browser_language,
     input_keeper,
-    input_taker,
     keep,
     kept,
     key_in,
     page_address,
     replaced,
     show,
-    taker,
     today,
     write,
 )
@@ -80,25 +82,23 @@ def sidebar(texts: Texts) -> Inputs:
 
 
 def _language(texts: Texts) -> None:
-    key = show("language", texts.language)
-
     def take_language(wanted: Language) -> None:
         keep(replace(kept(), lang=None if wanted == browser_language() else wanted))
 
     st.segmented_control(
         texts("Language"),
         LANGUAGES,
+        default=texts.language,
         format_func=language_name,
-        key=key,
+        key=show("language", texts.language, take_language),
         required=True,
-        on_change=taker(key, take_language),
         label_visibility="collapsed",
         width="stretch",
     )
 
 
 def _presets(texts: Texts) -> None:
-    key = show(key_in(texts, "preset"), preset_of(kept()))
+    preset = preset_of(kept())
 
     def take_preset(name: str | None) -> None:
         if name is not None:
@@ -107,29 +107,30 @@ def _presets(texts: Texts) -> None:
     st.pills(
         texts("Examples"),
         list(PRESETS),
+        default=preset,
         format_func=texts,
-        key=key,
-        on_change=taker(key, take_preset),
+        key=show(key_in(texts, "preset"), preset, take_preset),
     )
 
 
 def _demand(texts: Texts) -> bool:
     """Show the inputs of the demand; return whether a file was asked for in their place."""
-    if kept().shape != "table":
-        _pair(texts, "calls", CALL_STOPS, written=partial(formats.calls_short, texts))
+    with st.container():
+        if kept().shape != "table":
+            _pair(texts, "calls", CALL_STOPS, written=partial(formats.calls_short, texts))
     _months(texts)
     _shape(texts)
-    if kept().shape == "table":
-        month_table(texts)
+    with st.container():
+        if kept().shape == "table":
+            month_table(texts)
     inputs, faults = fitted(kept())
     _say(texts, faults, "shape")
     st.markdown(small_text(demand_in_words(texts, inputs)))
-    return usage_button(texts)
+    with st.container():
+        return usage_button(texts)
 
 
 def _months(texts: Texts) -> None:
-    key = show("months_slider", kept().months)
-
     def take_months(months: int) -> None:
         inputs = kept()
         if inputs.shape == "table":
@@ -137,13 +138,12 @@ def _months(texts: Texts) -> None:
         else:
             keep(replace(inputs, months=months))
 
+    months = kept().months
     low, high = LIMITS["months"]
-    st.slider(texts.field("months"), low, high, key=key, on_change=taker(key, take_months))
+    st.slider(texts.field("months"), low, high, months, key=show("months_slider", months, take_months))
 
 
 def _shape(texts: Texts) -> None:
-    key = show(key_in(texts, "shape_box"), kept().shape)
-
     def take_shape(shape: Shape) -> None:
         inputs = kept()
         if shape == "table":
@@ -151,12 +151,13 @@ def _shape(texts: Texts) -> None:
         else:
             keep(replace(inputs, shape=shape, table=()))
 
+    shape = kept().shape
     st.selectbox(
         texts.field("shape"),
         SHAPES,
+        SHAPES.index(shape),
         format_func=lambda shape: texts(input_names.SHAPES[shape]),
-        key=key,
-        on_change=taker(key, take_shape),
+        key=show(key_in(texts, "shape_box"), shape, take_shape),
     )
 
 
@@ -164,8 +165,9 @@ def _service(texts: Texts) -> None:
     _pair(texts, "qps", QPS_STOPS, hint=texts("The most calls a second that must be served."))
     _pair(texts, "days", DAY_STOPS, hint=texts("On all other days the QPS of the license is enough."))
     inputs = fitted(kept())[0]
-    for hint in no_peak_days(own_prices().prices(shipped(inputs.book)).paid, inputs.scenario, texts):
-        st.markdown(small_text(hint))
+    with st.container():
+        for hint in no_peak_days(own_prices().prices(shipped(inputs.book)).paid, inputs.scenario, texts):
+            st.markdown(small_text(hint))
     left, right = st.columns(2)
     with left:
         fault = _number(texts, "materials", hint=texts("Pictures or videos that faces are put into."))
@@ -188,28 +190,25 @@ def _advanced(texts: Texts) -> None:
         )
         _say(texts, (fault, *fitted(inputs)[1]), "peak_month")
         _start(texts)
-        key = show(key_in(texts, "basis_radio"), inputs.basis)
         st.radio(
             texts.field("basis"),
             TIER_BASES,
+            TIER_BASES.index(inputs.basis),
             format_func=lambda basis: texts(BASES[basis]),
-            key=key,
-            on_change=input_taker(key, "basis"),
+            key=show(key_in(texts, "basis_radio"), inputs.basis, input_keeper("basis")),
             help=texts("The price list can be read either way: assumption A1 of the price page."),
         )
-        key = show("free_toggle", inputs.free)
         st.toggle(
             texts("Count the free quota"),
-            key=key,
-            on_change=input_taker(key, "free"),
+            inputs.free,
+            key=show("free_toggle", inputs.free, input_keeper("free")),
         )
         if len(shipped_ids()) > 1:
-            key = show("book_box", inputs.book)
             st.selectbox(
                 texts.field("book"),
                 shipped_ids(),
-                key=key,
-                on_change=input_taker(key, "book"),
+                shipped_ids().index(inputs.book),
+                key=show("book_box", inputs.book, input_keeper("book")),
             )
 
 
@@ -244,14 +243,13 @@ def _pair(
     write_stop = written or (lambda stop: formats.calls(texts, stop))
     # Two stops that read the same would be one to the browser: 500,001 is shown where 500K stands.
     alike = next((stop for stop in stops if write_stop(stop) == write_stop(value)), value)
-    key = show(key_in(texts, f"{name}_slider"), alike)
     with slide:
         st.select_slider(
             texts.field(name),
             sorted({*stops, alike}),
+            alike,
             format_func=write_stop,
-            key=key,
-            on_change=input_taker(key, name),
+            key=show(key_in(texts, f"{name}_slider"), alike, input_keeper(name)),
             help=hint,
         )
     with box:
@@ -277,6 +275,7 @@ def _number(texts: Texts, name: str, *, hint: str | None = None, labelled: bool 
 
 def _say(texts: Texts, faults: Sequence[Fault | None], name: str) -> None:
     """Say at the input ``name`` what is wrong with it."""
-    for fault in faults:
-        if fault is not None and fault.where == name:
-            st.error(plain_text(texts.faults(fault)))
+    with st.container():
+        for fault in faults:
+            if fault is not None and fault.where == name:
+                st.error(plain_text(texts.faults(fault)))

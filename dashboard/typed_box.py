@@ -10,7 +10,7 @@ from typing import Final, Literal, TypedDict, TypeVar, Unpack
 
 import streamlit as st
 
-from dashboard.session import show, shown, taker
+from dashboard.session import show, shown
 from pricing.errors import Fault
 
 Value = TypeVar("Value")
@@ -47,12 +47,12 @@ def typed_box(
     same = found is not None and found == held
     stays = same or (isinstance(found, Fault) and before.get(name, held) == held)
     before[name] = held
-    key = show(name, typed if stays else text)
+    words = typed if stays else text
 
-    def on_change(text: str) -> None:
+    def take_typed(text: str) -> None:
         value = read(text)
         if not isinstance(value, Fault):
             take(value)
 
-    st.text_input(label, key=key, on_change=taker(key, on_change), **look)
+    st.text_input(label, words, key=show(name, words, take_typed), **look)
     return found if stays and isinstance(found, Fault) else None

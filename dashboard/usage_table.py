@@ -15,7 +15,7 @@ from dashboard.file_size import MOST_MEGABYTES
 from dashboard.inputs import Inputs
 from dashboard.link import LinkInputs
 from dashboard.markdown import as_markdown
-from dashboard.session import keep, kept
+from dashboard.session import hear, keep, kept
 from dashboard.texts import Texts, small_text
 from dashboard.upload import say_unusable, unusable, upload
 from dashboard.usage.demand import (
@@ -165,6 +165,7 @@ def _begin(texts: Texts, usage: Usage) -> int:
 
 
 def _use(demand: Demand, inputs: Inputs, name: str) -> None:
+    hear()
     before = kept()
     after = taken(before, demand, inputs.today)
     st.session_state[_TAKEN] = Taken(name, before, after)
@@ -172,6 +173,7 @@ def _use(demand: Demand, inputs: Inputs, name: str) -> None:
 
 
 def _undo() -> None:
+    hear()
     was: Taken | None = st.session_state.pop(_TAKEN, None)
     if was is not None:  # a second click may come before the button is gone
         keep(replace(kept(), **{name: getattr(was.before, name) for name in FIELDS}))

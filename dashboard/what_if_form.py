@@ -88,9 +88,10 @@ def _row(texts: Texts, row: Row) -> None:
         ]
         st.markdown(as_markdown(row.paid), width=PRICE_PIXELS)
     _say(texts, faults)
-    if row.unrounded is not None:
-        words = texts("Rounded half up to 6 decimals, from {exact}.", exact=row.unrounded)
-        st.markdown(small_text(words))
+    with st.container():  # as in `_say`
+        if row.unrounded is not None:
+            words = texts("Rounded half up to 6 decimals, from {exact}.", exact=row.unrounded)
+            st.markdown(small_text(words))
 
 
 def _all_items(texts: Texts, listed: list[Row]) -> None:
@@ -147,6 +148,7 @@ def _line() -> DeltaGenerator:
 
 
 def _say(texts: Texts, faults: list[Fault | None]) -> None:
-    for fault in faults:
-        if fault is not None:
-            st.error(plain_text(texts.faults(fault)))
+    with st.container():  # always there: what is half typed in the boxes below stays
+        for fault in faults:
+            if fault is not None:
+                st.error(plain_text(texts.faults(fault)))

@@ -19,7 +19,7 @@ from dashboard.map_table import MAP, map_table
 from dashboard.map_words import alt_text, answer, buys, is_uneven, one_winner, taken
 from dashboard.markdown import as_markdown
 from dashboard.page import source, stop_for
-from dashboard.session import keep, kept, key_in
+from dashboard.session import hear, keep, kept, key_in
 from dashboard.texts import small_text
 from pricing.errors import AmountTooLarge
 from pricing.quote import quote
@@ -36,6 +36,7 @@ texts, book, scenario = inputs.texts, inputs.book, inputs.scenario
 def take(cell: Cell | None) -> None:
     """Take a cell's demand into the scenario: a callback."""
     if cell is not None:
+        hear()
         keep(with_cell(kept(), cell))
         st.session_state[TAKEN] = replace(kept(), lang=None)
 

@@ -51,6 +51,7 @@ WITH_STREAMLIT = {
     "dashboard/inputs.py",
     "dashboard/live_chart.py",
     "dashboard/month_table.py",
+    "dashboard/one_run_at_a_time.py",
     "dashboard/opened_comparison.py",
     "dashboard/option_choice.py",
     "dashboard/page.py",

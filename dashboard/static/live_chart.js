@@ -237,6 +237,7 @@ class Chart {
 
   /** Say in words what could not be drawn, rather than leave the figures of an earlier run standing. */
   fail(error) {
+    if (this.disposed) return; // the chart went while Plotly was at it
     console.error("live_chart:", error);
     this.clear();
     this.plot.textContent = this.payload.alt;

@@ -24,6 +24,8 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Playwright, WebSocket
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 ROOT: Final = Path(__file__).parents[2]
 START_SECONDS: Final = 60
@@ -40,6 +42,7 @@ ARGUMENTS: Final = (
     "--disable-component-update",
     "--disable-sync",
 )
+WHOLE: Final = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 QUIET: Final = """quiet => {
     const app = document.querySelector('[data-testid="stApp"]');
     const idle = app?.dataset.testScriptState === "notRunning"
@@ -182,6 +185,28 @@ class Profiles:
         self._free[repr(sorted(options.items()))].append(visit)
 
 
+class Runs:
+    """Whether a run of the app has followed what the browser asked for, by the frames of the connection."""
+
+    def __init__(self) -> None:
+        self.are_done = True
+        self._has_begun = False
+
+    def sent(self, frame: bytes | str) -> None:
+        """Note what the browser sent."""
+        if isinstance(frame, bytes) and BackMsg.FromString(frame).HasField("rerun_script"):
+            self.are_done = self._has_begun = False
+
+    def received(self, frame: bytes | str) -> None:
+        """Note what the app sent: that a run begins, or that one has ended and was not overtaken."""
+        if isinstance(frame, bytes):
+            message = ForwardMsg.FromString(frame)
+            if message.HasField("new_session"):
+                self._has_begun = True
+            elif message.HasField("script_finished") and message.script_finished in WHOLE:
+                self.are_done = self._has_begun
+
+
 class Visit:
     """A visitor's browser profile with one page, and a record of everything that it should not do.
 
@@ -193,7 +218,7 @@ class Visit:
         """Open a blank page; ``options`` are those of Playwright's ``Browser.new_context``."""
         self.url = url
         self.faults: list[str] = []
-        self._unanswered = False
+        self._runs = Runs()
         defaults = {"locale": "en-US", "timezone_id": "UTC", "viewport": {"width": 1280, "height": 900}}
         self._options = defaults | options
         self.context = browser.new_context(**self._options)
@@ -210,15 +235,15 @@ class Visit:
     def settle(self) -> None:
         """Wait until the app has answered: connected, no run under way, and quiet for a moment.
 
-        A widget waits a little before it sends a change, and the server a little before it says that it
-        runs: so the page has to be quiet for a while, and everything that was sent must be answered. Call
-        it after an action; to wait for something in particular, Playwright's ``expect`` is better.
+        A widget waits a little before it sends a change, and a busy server before it runs: so the page has to
+        be quiet for a while, and a run must have followed all that was asked for. Call it after an action; to
+        wait for something in particular, Playwright's ``expect`` is better.
         """
         deadline = time.monotonic() + STEP_MILLISECONDS / 1000
         while True:
             self.page.evaluate("() => { window.idleSince = undefined; }")
             self.page.wait_for_function(QUIET, arg=QUIET_MILLISECONDS, polling=50)
-            if not self._unanswered:
+            if self._runs.are_done:
                 return
             assert time.monotonic() < deadline, "the app did not answer"
 
@@ -240,7 +265,7 @@ class Visit:
         self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
         self.context.clear_cookies()
         self.faults.clear()
-        self._unanswered = False
+        self._runs = Runs()
 
     def _watch(self, page: Page) -> None:
         page.on("console", lambda message: message.type == "error" and self._note("console", message.text))
@@ -256,8 +281,9 @@ class Visit:
 
     def _follow(self, socket: WebSocket) -> None:
         self._note_foreign(socket.url)
-        socket.on("framesent", lambda _: setattr(self, "_unanswered", True))
-        socket.on("framereceived", lambda _: setattr(self, "_unanswered", False))
+        runs = self._runs
+        socket.on("framesent", runs.sent)
+        socket.on("framereceived", runs.received)
 
     def _note(self, kind: str, text: str) -> None:
         self.faults.append(f"{kind}: {text}")

@@ -57,6 +57,36 @@ def test_figures_are_moved_by_keyboard_and_typed(open_page: OpenPage) -> None:
         expect(slider).to_have_attribute("aria-valuetext", re.compile(r"\d"))
 
 
+def test_nothing_of_what_is_typed_at_once_is_lost(open_page: OpenPage) -> None:
+    visit = open_page()
+    labels = ("Monthly calls", "Peak QPS", "Peak days", "Materials", "Activities")
+    for start in range(5):
+        figures = [str(start + few) for few in (700_001, 120, 9, 30, 3)]
+        for label, figure in zip(labels, figures, strict=True):
+            visit.page.get_by_role("textbox", name=label).fill(figure)
+        visit.page.keyboard.press("Tab")
+        visit.settle()
+        calls, qps, days, materials, activities = figures
+        link = f"?calls={calls}&qps={qps}&days={days}&materials={materials}&activities={activities}"
+        assert visit.page.url.endswith(link)
+        for label, figure in zip(labels, figures, strict=True):
+            expect(visit.page.get_by_role("textbox", name=label)).to_have_value(figure)
+
+
+def test_what_is_half_typed_stays_while_what_stands_above_goes(open_page: OpenPage) -> None:
+    visit = open_page("/?qps=200")
+    hint = visit.page.get_by_test_id("stSidebar").get_by_text("set the peak days")
+    expect(hint).to_be_visible()
+    visit.page.get_by_role("textbox", name="Peak days").fill("9")
+    visit.page.get_by_role("textbox", name="Materials").fill("3")
+    expect(hint).to_have_count(0)
+    visit.settle()
+    visit.page.keyboard.type("0")
+    visit.page.keyboard.press("Enter")
+    visit.settle()
+    expect(visit.page).to_have_url(re.compile(r"\?qps=200&days=9&materials=30$"))
+
+
 def test_the_month_table_takes_numbers_as_people_write_them(open_page: OpenPage) -> None:
     visit = open_page("/?shape=table&table=100000+200000+300000")
     page = visit.page

@@ -94,7 +94,6 @@ def test_the_presales_way(open_page: OpenPage) -> None:
     visit = open_page(permissions=["clipboard-read", "clipboard-write"])
     page = visit.page
     for label, figure in (("Monthly calls", "1234567"), ("Peak QPS", "345"), ("Peak days", "9")):
-        visit.settle()  # nobody types three figures within some milliseconds
         type_in(page, label, figure)
     page.get_by_role("button", name="Copy link").click()  # with the last figure just typed
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from dashboard.link import LinkInputs, with_table
 from dashboard.saved_scenarios import Saved
-from dashboard.scenario_text import write_text
+from dashboard.scenario_text import read_text, write_text
 from tests.browser.menu import open_from_menu
 from tests.browser.scenario_list import (
     CAMPAIGN,
@@ -57,6 +57,19 @@ def test_saved_reloaded_and_loaded_back(open_page: OpenPage, server_log: Callabl
     expect(page.get_by_test_id("stToast")).to_have_text("“Big **one**” is in the sidebar now.")
     assert "Warning" not in server_log()
     visit.faults.clear()  # a page's own address is looked up at another place first
+
+
+def test_what_was_typed_just_before_is_saved(open_page: OpenPage) -> None:
+    visit = opened(open_page)
+    page = visit.page
+    typed = [LinkInputs(calls=1_234_567 + few, qps=777 + few) for few in range(6)]
+    for inputs in typed:
+        page.get_by_role("textbox", name="Peak QPS").fill(str(inputs.qps))
+        page.get_by_role("textbox", name="Monthly calls").fill(str(inputs.calls))
+        page.get_by_role("button", name="Save this scenario").click()
+        visit.settle()
+    saved = read_text(page.evaluate("(key) => localStorage.getItem(key)", KEY)).scenarios
+    assert [each.inputs for each in saved] == typed
 
 
 def test_nothing_is_lost_by_walking_through_the_pages(open_page: OpenPage) -> None:

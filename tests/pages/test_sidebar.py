@@ -49,6 +49,26 @@ def test_the_first_visit_prices_the_default_scenario_and_has_an_empty_link():
     assert not replaced(app)
 
 
+def test_what_a_widget_shows_is_its_default_too():
+    """Streamlit (1.67) tells the browser of any other value once, in a run that another may overtake."""
+    asked = {"calls": "123456", "months": "3", "shape": "ramp", "qps": "133", "days": "8", "materials": "21"}
+    app = opened(**asked, start="2027-03")
+    widget(app.text_input, "activities_box").set_value("4").run()
+    widget(app.toggle, "free_toggle").set_value(False).run()
+    widget(app.radio, "basis_radio_en").set_value("total").run()
+    for name, words in (("calls", "123.46K"), ("qps", "133"), ("days", "8")):
+        proto = slider(app, name).proto
+        assert [proto.options[int(place)] for place in proto.default] == [words]
+    boxes = {"calls": "123,456", "qps": "133", "days": "8", "materials": "21", "activities": "4"}
+    for name, words in (boxes | {"start": "2027-03"}).items():
+        assert widget(app.text_input, f"{name}_box").proto.default == words
+    assert list(widget(app.slider, "months_slider").proto.default) == [3]
+    for widgets, key in ((app.selectbox, "shape_box_en"), (app.radio, "basis_radio_en")):
+        chosen = widget(widgets, key)
+        assert chosen.proto.options[chosen.proto.default] == chosen.format_func(chosen.value)
+    assert widget(app.toggle, "free_toggle").proto.default is False
+
+
 def test_the_slider_and_the_box_stay_in_step():
     app = opened()
     slider(app, "calls").set_value(1_000_000).run()
