@@ -48,7 +48,7 @@ class Visitor:
         await visitor._run(BackMsg())
         if not visitor.slider.options:
             raise WrongAnswer(f"no slider {LABEL!r} on the page")
-        visitor.value = visitor.slider.raw_value[0]
+        visitor.value = visitor.slider.options[int(visitor.slider.default[0])]
         return visitor
 
     @property
