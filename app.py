@@ -11,7 +11,7 @@ import dashboard.one_run_at_a_time  # noqa: F401  (what was asked for is done, w
 from dashboard.copy_link import copy_link
 from dashboard.inputs import shared
 from dashboard.link import write_link
-from dashboard.phone_menu import phone_menu
+from dashboard.menu_links import menu_links
 from dashboard.prices_banner import prices_banner
 from dashboard.session import open_link, run_when_reconnected
 from dashboard.sidebar import sidebar
@@ -46,7 +46,7 @@ with st.sidebar:
     copy_link(texts)
 inputs = sidebar(texts)
 with st.sidebar:
-    phone_menu()
+    menu_links()
 st.set_page_config(page_title=f"{page.title} · {inputs.product}", page_icon=FAVICON)
 for icon, target in menu.items():  # unlike the navigation's own menu, these links carry the scenario
     links.page_link(target, icon=icon, query_params=write_link(inputs.link), width="stretch")

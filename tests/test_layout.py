@@ -55,7 +55,7 @@ WITH_STREAMLIT = {
     "dashboard/opened_comparison.py",
     "dashboard/option_choice.py",
     "dashboard/page.py",
-    "dashboard/phone_menu.py",
+    "dashboard/menu_links.py",
     "dashboard/price_book_box.py",
     "dashboard/prices_banner.py",
     "dashboard/prices_in_force.py",

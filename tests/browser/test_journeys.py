@@ -107,6 +107,22 @@ def test_the_presales_way(open_page: OpenPage) -> None:
     expect_verdict(other.page)
 
 
+def test_a_figure_that_was_just_typed_goes_along_to_another_page(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.page
+    for calls, name in (
+        (800_001, "Packs or postpaid?"),
+        (800_002, "Compare scenarios"),
+        (800_003, "Packs or postpaid?"),
+    ):
+        type_in(page, "Peak QPS", str(calls - 800_000 + 60))
+        type_in(page, "Monthly calls", str(calls))
+        page.get_by_role("link", name=name).first.click()
+        expect(page).to_have_title(re.compile(re.escape(name)))
+        visit.settle()
+        assert inputs_of(page) == LinkInputs(calls=calls, qps=calls - 800_000 + 60)
+
+
 def test_the_link_is_copied_where_there_is_no_clipboard(open_page: OpenPage) -> None:
     visit = open_page("/?calls=777", locale="zh-CN", permissions=["clipboard-read"])
     page = visit.page
