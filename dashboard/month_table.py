@@ -11,7 +11,6 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard.demand import resized
 from dashboard.formats import month_label, number
 from dashboard.link import with_table
 from dashboard.session import keep, kept, listen
@@ -74,7 +73,8 @@ def _read(changes: Changes) -> Iterator[tuple[int, int | Fault]]:
 def _take(_: object) -> None:
     base, edition, inputs = st.session_state[_BASE], st.session_state[_EDITION], kept()
     if inputs.table:  # their number may have been changed just now
-        after = edited(resized(base, inputs.months), _changes(edition), inputs.table)
+        months = (base + inputs.table[len(base) :])[: inputs.months]
+        after = edited(months, _changes(edition), inputs.table)
         if after != inputs.table:
             keep(with_table(inputs, after))
 

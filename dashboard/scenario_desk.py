@@ -123,6 +123,7 @@ def load_button(shown: Scenarios, texts: Texts) -> None:
     """Offer to take the one scenario that is shown into the inputs."""
 
     def load() -> None:
+        hear()
         keep(replace(shown[0].inputs, lang=kept().lang))
         st.session_state[_LOADED] = shown[0].name
         st.rerun()  # the sidebar as well

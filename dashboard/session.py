@@ -7,7 +7,7 @@ that overtakes the browser's update of its address would otherwise take an input
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,14 +26,20 @@ _TURNS = "widget_turns"
 _LISTENERS = "widget_listeners"
 
 
+@dataclass(frozen=True)
+class _Listener:
+    key: str
+    value: object
+    take: Callable[[Any], None]
+    last: bool
+
+
 def open_link() -> Texts:
-    """Take the link into the session where it is new, else the inputs; return the texts of its language."""
+    """Take the link into the session where it is new, and return the texts of its language."""
     if _INPUTS not in st.session_state or went_through_history():
         inputs, faults = read_link(st.query_params.to_dict())
         st.session_state[_INPUTS] = inputs
         st.session_state[_REPLACED] = faults
-    else:
-        hear()
     return Texts(kept().lang or browser_language())
 
 
@@ -68,12 +74,13 @@ def keep(inputs: LinkInputs) -> None:
     st.session_state[_REPLACED] = ()
 
 
-def show(name: str, value: object, take: Callable[[Any], None] | None = None) -> str:
+def show(name: str, value: object, take: Callable[[Any], None] | None = None, *, last: bool = False) -> str:
     """Return the key of the widget ``name`` that shows ``value``: with a number once it was told a new one.
 
     A widget that shows it already is left alone, and what is half typed with it. Any other makes room for
     a new one: the browser sends what all widgets show, and what it sent before it heard of ``value`` would
-    otherwise count as an input and bring the old one back. ``take`` gets what the visitor makes of it.
+    otherwise count as an input and bring the old one back. ``take`` gets what the visitor makes of it, see
+    `listen`.
 
     The widget gets ``value`` as its default too, never through the session state: Streamlit (1.67) tells the
     browser of that in one run only, and when another overtakes this one, the browser shows the default.
@@ -83,7 +90,7 @@ def show(name: str, value: object, take: Callable[[Any], None] | None = None) ->
         turns[name] = turns.get(name, 0) + 1
     key = shown(name)
     if take:
-        listen(name, key, value, take)
+        listen(name, key, value, take, last=last)
     return key
 
 
@@ -93,30 +100,36 @@ def shown(name: str) -> str:
     return f"{name} {turn}" if turn else name
 
 
-def listen(name: str, key: str, value: object, take: Callable[[Any], None]) -> None:
+def listen(name: str, key: str, value: object, take: Callable[[Any], None], *, last: bool = False) -> None:
     """Have the next run give ``take`` the value of the widget ``key`` if it is not ``value`` any more.
 
     Of the keys of one ``name`` only the last is heard. One that has made room for another is not: until
     the browser learns that it is gone, it goes on sending what it showed. ``take`` may get a value twice.
+    A widget that sets several inputs is heard ``last``: what was typed just before does not undo it.
     """
-    st.session_state.setdefault(_LISTENERS, {})[name] = (key, value, take)
+    _listeners()[name] = _Listener(key, value, take, last)
 
 
 def hear() -> None:
     """Take what the visitor has changed since the widgets were shown: before anything is drawn, or done.
 
-    Not by callbacks of their own: a figure that was just typed and the click that follows come together, and
-    Streamlit (1.67) calls their callbacks in the order in which the browser lists the widgets. So a button
-    whose deed builds on the inputs hears first.
+    `dashboard.one_run_at_a_time` calls it at the start of each run. Not by callbacks of the widgets: a figure
+    that was just typed and the click that follows come together, and Streamlit (1.67) calls their callbacks
+    in the order in which the browser lists the widgets. So a button whose deed builds on the inputs hears
+    first.
     """
-    listeners: dict[str, tuple[str, object, Callable[[Any], None]]]
-    listeners = st.session_state.setdefault(_LISTENERS, {})
-    for name, (key, value, take) in list(listeners.items()):
-        if key not in st.session_state:  # the widget is gone
+    listeners = _listeners()
+    for name, one in sorted(listeners.items(), key=lambda item: item[1].last):
+        if one.key not in st.session_state:  # the widget is gone
             del listeners[name]
-        elif (new := st.session_state[key]) != value:
-            take(new)
-            listeners[name] = (key, new, take)
+        elif (new := st.session_state[one.key]) != one.value:
+            one.take(new)
+            listeners[name] = replace(one, value=new)
+
+
+def _listeners() -> dict[str, _Listener]:
+    listeners: dict[str, _Listener] = st.session_state.setdefault(_LISTENERS, {})
+    return listeners
 
 
 def input_keeper(name: str) -> Callable[[Any], None]:

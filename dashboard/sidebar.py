@@ -109,7 +109,7 @@ def _presets(texts: Texts) -> None:
         list(PRESETS),
         default=preset,
         format_func=texts,
-        key=show(key_in(texts, "preset"), preset, take_preset),
+        key=show(key_in(texts, "preset"), preset, take_preset, last=True),
     )
 
 
@@ -157,7 +157,7 @@ def _shape(texts: Texts) -> None:
         SHAPES,
         SHAPES.index(shape),
         format_func=lambda shape: texts(input_names.SHAPES[shape]),
-        key=show(key_in(texts, "shape_box"), shape, take_shape),
+        key=show(key_in(texts, "shape_box"), shape, take_shape, last=True),
     )
 
 

@@ -35,7 +35,7 @@ from dashboard.scenario_prices import Priced, priced
 from dashboard.scenario_shelf import browser_copy, is_read, shelf
 from dashboard.scenario_table import SCENARIOS, scenario_table
 from dashboard.scenario_words import answer, best_price, left_out, with_figures, without_figures
-from dashboard.session import hear, today
+from dashboard.session import today
 from dashboard.texts import small_text
 
 FIGURES = "scenario_figures"
@@ -136,7 +136,6 @@ def page() -> None:
     Of two such runs that meet, Streamlit (1.67) keeps the page of the later one: a visitor who goes to
     another page just then would stay here.
     """
-    hear()
     brought = opened()
     scenarios = shelf().scenarios if brought is None else brought.scenarios
     figures = figures_of(scenarios)

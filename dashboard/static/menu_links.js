@@ -1,14 +1,15 @@
-// Watches the links of the menu, which are not Streamlit's own.
+// Watches the links to pages, which are not Streamlit's own menu.
 
 const NARROW = window.matchMedia("(max-width: 768px)");
-const LINK = '[data-testid="stSidebar"] [data-testid="stPageLink-NavLink"]';
+const LINK = '[data-testid="stPageLink-NavLink"]';
+const MENU_LINK = `[data-testid="stSidebar"] ${LINK}`;
 const CLOSE = '[data-testid="stSidebarCollapseButton"] button';
 const SAID_MS = 150; // a box that is left has said by then what was typed
 
 let leftAt = -Infinity;
 
 function leave(event) {
-  if (event.target.matches("input")) leftAt = performance.now();
+  if (event.target.matches("input, textarea")) leftAt = performance.now();
 }
 
 /**
@@ -26,7 +27,7 @@ function wait(event) {
 
 /** Close the menu of a narrow screen once a page is chosen, as Streamlit's own menu does: it lies over the page. */
 function close(event) {
-  if (NARROW.matches && event.target.closest(LINK)) document.querySelector(CLOSE)?.click();
+  if (NARROW.matches && event.target.closest(MENU_LINK)) document.querySelector(CLOSE)?.click();
 }
 
 export default function menuLinks() {

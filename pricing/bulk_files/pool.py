@@ -116,7 +116,10 @@ def _done(work: Callable[[Any], object], job: object) -> tuple[object, Exception
 
 @contextmanager
 def _signals_held() -> Iterator[None]:
-    """Put off the `HELD` signals; a process that starts meanwhile inherits the mask and never sees them."""
+    """Put off the `HELD` signals; a process that starts meanwhile inherits the mask and never sees them.
+
+    Other threads may still receive them for this one: their handlers must do no more than take note.
+    """
     if not HELD:
         yield
         return

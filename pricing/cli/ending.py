@@ -23,16 +23,18 @@ class Ending:
 
     def __init__(self) -> None:
         self._noted: list[int] = []
+        self._ends = False
 
     def check(self) -> None:
         """Raise SystemExit with the shell's code, 128 and the first signal's number, if any came."""
         if self._noted:
+            self._ends = True
             raise SystemExit(128 + self._noted[0])
 
     def note(self, number: int, _frame: FrameType | None) -> None:
         """Handle a signal."""
         self._noted.append(number)
-        if len(self._noted) >= INSISTED:
+        if len(self._noted) >= INSISTED and not self._ends:
             self.check()
 
 

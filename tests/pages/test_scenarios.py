@@ -173,6 +173,17 @@ def test_a_scenario_is_loaded_back_into_the_inputs():
     assert app.toast[0].value == "“Campaign”已载入侧边栏。"
 
 
+def test_what_was_typed_just_before_is_in_what_is_overwritten_and_not_in_what_is_loaded():
+    app = choose(opened((STEADY, CAMPAIGN)), "Campaign")
+    box(app.text_input, "calls_box").set_value("7")
+    press(app, "overwrite_scenarios")
+    assert saved(app)[1] == Saved("Campaign", LinkInputs(calls=7))
+    choose(app, "Campaign")
+    box(app.text_input, "calls_box").set_value("8")
+    press(app, "load_scenarios")
+    assert app.session_state["link_inputs"] == LinkInputs(calls=7)
+
+
 def test_duplicate_rename_overwrite_delete_and_undo():
     app = opened((STEADY, LARGE, CAMPAIGN), calls="7")
     press(choose(app, "Large"), "duplicate_scenarios")

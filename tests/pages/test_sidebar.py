@@ -148,6 +148,20 @@ def test_a_preset_sets_everything_with_one_click(name):
     assert shown(app).scenario.materials == 31
 
 
+def test_an_example_counts_more_than_what_was_typed_just_before():
+    app = opened()
+    widget(app.text_input, "calls_box").set_value("7")
+    widget(app.button_group, "preset_en").set_value("Trial").run()
+    assert shown(app) == PRESETS["Trial"]
+
+
+def test_another_shape_is_made_of_what_was_typed_just_before():
+    app = opened(months="2")
+    widget(app.text_input, "calls_box").set_value("700")
+    widget(app.selectbox, "shape_box_en").set_value("table").run()
+    assert shown(app).table == (700, 700)
+
+
 def test_months_are_edited_one_by_one():
     app = opened(months="3", shape="ramp", calls="200")
     widget(app.selectbox, "shape_box_en").set_value("table").run()

@@ -22,7 +22,8 @@ LANGUAGES = pytest.mark.parametrize("lang", ["en", "zh"])
 
 def sidebar_and_dialog() -> None:
     """Draw the sidebar, and beside it what the dialog holds: AppTest shows no dialog."""
-    from dashboard.session import open_link  # noqa: PLC0415  only the body of this function is run
+    import dashboard.one_run_at_a_time  # noqa: F401, PLC0415  only the body of this function is run
+    from dashboard.session import open_link  # noqa: PLC0415
     from dashboard.sidebar import sidebar  # noqa: PLC0415
     from dashboard.usage_table import usage_body  # noqa: PLC0415
 

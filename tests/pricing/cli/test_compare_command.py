@@ -263,15 +263,24 @@ def test_a_signal_in_the_middle_of_pythons_own_work_ends_the_run(run, monkeypatc
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
 
 
+@pytest.mark.usefixtures("hang_ups")
 def test_who_insists_waits_for_no_step():
     with ended_by_signals() as ending:
         ending.check()
         signal.raise_signal(signal.SIGINT)
         signal.raise_signal(signal.SIGTERM)  # perhaps the same wish, sent twice
         with pytest.raises(SystemExit, match="130"):
+            signal.raise_signal(signal.SIGHUP)
+
+
+@pytest.mark.usefixtures("hang_ups")
+def test_an_end_that_has_begun_is_left_in_peace():
+    with ended_by_signals() as ending:
+        signal.raise_signal(signal.SIGHUP)
+        with pytest.raises(SystemExit, match="129"):
             ending.check()
-        with pytest.raises(SystemExit, match="130"):
-            signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGHUP)
+        signal.raise_signal(signal.SIGTERM)
 
 
 def workers_of(process):
