@@ -31,7 +31,6 @@ ROOT: Final = Path(__file__).parents[2]
 START_SECONDS: Final = 60
 STOP_SECONDS: Final = 15  # the app gives its last answers 10 s
 STEP_MILLISECONDS: Final = 20_000
-UNANSWERED_SECONDS: Final = 5
 QUIET_MILLISECONDS: Final = 300  # longer than the 200 ms for which a slider waits for the next key
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS: Final = (
@@ -239,14 +238,14 @@ class Visit:
         A widget waits a little before it sends a change, and a busy server before it runs: so the page has to
         be quiet for a while, and a run must have followed all that was asked for. Call it after an action; to
         wait for something in particular, Playwright's ``expect`` is better.
-        A request for a part of the page that has just gone is never answered.
         """
-        patience = time.monotonic() + UNANSWERED_SECONDS
+        deadline = time.monotonic() + STEP_MILLISECONDS / 1000
         while True:
             self.page.evaluate("() => { window.idleSince = undefined; }")
             self.page.wait_for_function(QUIET, arg=QUIET_MILLISECONDS, polling=50)
-            if self._runs.are_done or time.monotonic() > patience:
+            if self._runs.are_done:
                 return
+            assert time.monotonic() < deadline, "the app did not answer"
 
     def close(self) -> None:
         """Leave the app and forget the profile."""
