@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from pricing.cli.compare import EPILOG
-from pricing.cli.ending import ended_by_signals
+from pricing.cli.ending import Ending
 from pricing.price_book_file import shipped
 from pricing.quote import quote
 from pricing.rows import csv_text, quote_rows
@@ -246,41 +246,51 @@ def test_a_run_that_is_cut_short_leaves_nothing(folder, send, number, code, size
     assert {each.name for each in folder.iterdir()} == {"out.csv", "scenarios.csv"}
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_a_signal_in_the_middle_of_pythons_own_work_ends_the_run(run, monkeypatch, folder, workers):
-    class Dying:
-        def __del__(self):  # what is raised here goes nowhere
-            signal.raise_signal(signal.SIGTERM)
+SIGNAL_IN_A_FINALIZER = """
+import signal, sys
+from pricing.bulk_files.target import CsvTarget
+from pricing.cli.main import main
 
-    monkeypatch.setattr("pricing.bulk_files.target.CsvTarget.append", lambda *_: Dying())
+class Dying:
+    def __del__(self):  # what is raised here goes nowhere
+        signal.raise_signal(signal.SIGTERM)
+
+CsvTarget.append = lambda *_: Dying()
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_signal_in_the_middle_of_pythons_own_work_ends_the_run(folder, workers):
+    Path("script.py").write_text(SIGNAL_IN_A_FINALIZER)
     Path("scenarios.csv").write_text(SCENARIOS + "a,7,1,0,0\n" * 20_000)
     Path("out.csv").write_text("before")
-    with pytest.raises(SystemExit) as ended:
-        run("compare", "scenarios.csv", "-o", "out.csv", "--workers", str(workers))
-    assert ended.value.code == 143
+    command = [sys.executable, "script.py", "compare", "scenarios.csv", "-o", "out.csv", "--workers", workers]
+    done = subprocess.run(
+        command, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (143, b"", b"")
     assert Path("out.csv").read_text() == "before"
-    assert {each.name for each in folder.iterdir()} == {"out.csv", "scenarios.csv"}
-    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    assert {each.name for each in folder.iterdir()} == {"out.csv", "scenarios.csv", "script.py"}
 
 
-@pytest.mark.usefixtures("hang_ups")
 def test_who_insists_waits_for_no_step():
-    with ended_by_signals() as ending:
-        ending.check()
-        signal.raise_signal(signal.SIGINT)
-        signal.raise_signal(signal.SIGTERM)  # perhaps the same wish, sent twice
-        with pytest.raises(SystemExit, match="130"):
-            signal.raise_signal(signal.SIGHUP)
+    ending = Ending()
+    ending.check()
+    ending.note(signal.SIGINT, None)
+    ending.note(signal.SIGTERM, None)  # perhaps the same wish, sent twice
+    with pytest.raises(SystemExit, match="130"):
+        ending.note(signal.SIGINT, None)
 
 
-@pytest.mark.usefixtures("hang_ups")
 def test_an_end_that_has_begun_is_left_in_peace():
-    with ended_by_signals() as ending:
-        signal.raise_signal(signal.SIGHUP)
-        with pytest.raises(SystemExit, match="129"):
-            ending.check()
-        signal.raise_signal(signal.SIGHUP)
-        signal.raise_signal(signal.SIGTERM)
+    ending = Ending()
+    ending.note(signal.SIGTERM, None)
+    with pytest.raises(SystemExit, match="143"):
+        ending.check()
+    ending.note(signal.SIGTERM, None)
+    ending.note(signal.SIGINT, None)
 
 
 def workers_of(process):
