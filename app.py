@@ -13,7 +13,7 @@ from dashboard.inputs import shared
 from dashboard.link import write_link
 from dashboard.menu_links import menu_links
 from dashboard.prices_banner import prices_banner
-from dashboard.session import open_link, run_when_reconnected
+from dashboard.session import hear_of_before, open_link, run_when_reconnected
 from dashboard.sidebar import sidebar
 
 FAVICON = Path(__file__).parent / "dashboard" / "favicon.svg"
@@ -42,9 +42,10 @@ menu = {
 }
 page = st.navigation(list(menu.values()), position="hidden")
 links = st.sidebar.container(gap="xxsmall")
-with st.sidebar:
-    copy_link(texts)
+button = st.sidebar.container()
 inputs = sidebar(texts)
+with button:
+    copy_link(texts)
 with st.sidebar:
     menu_links()
 st.set_page_config(page_title=f"{page.title} · {inputs.product}", page_icon=FAVICON)
@@ -53,3 +54,4 @@ for icon, target in menu.items():  # unlike the navigation's own menu, these lin
 with shared(inputs):
     prices_banner(inputs, page, menu[PRICES])
     page.run()
+hear_of_before()

@@ -1,7 +1,7 @@
 """A button that copies the address of the scenario, ``copy_link(texts)``, or another, `copy_button`.
 
-Streamlit has none. Unless one is given, the address is the browser's own, read when the button is pressed
-(`static/copy_link.js`).
+Streamlit has none. Unless one is given, the address is the browser's own. The button asks for a run before it
+copies: the figure that was typed last, perhaps left by the click itself, is then in the address.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dashboard.texts import Texts
 
 
 def copy_link(texts: Texts) -> None:
-    """Show the button for the address of the page."""
+    """Show the button for the address of the page; to be called when that is written."""
     copy_button(
         "copy_link",
         texts,
@@ -29,6 +29,13 @@ def copy_button(
     """Show a button that copies ``address``, taken from the app's own, or that of the page without one."""
     if not st.runtime.exists():  # the page was started as a plain script
         return
-    words = {"label": label, "hint": hint, "copied": texts("Copied"), "failed": failed}
-    show = component("copy_link", css="copy_link.css")
-    show(key=key, data=words if address is None else words | {"address": address})
+    data = {
+        "label": label,
+        "hint": hint,
+        "copied": texts("Copied"),
+        "failed": failed,
+        "unanswered": texts("Not copied: the app does not answer, try again"),
+        "address": address,
+        "answered": st.session_state.get(key, {}).get("asked", 0),
+    }
+    component("copy_link", css="copy_link.css")(key=key, data=data, on_asked_change=lambda: None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -21,6 +22,8 @@ from pricing.errors import Fault
 
 _BASE = "month_table_base"
 _EDITION = "month_table_edition"
+_UNTOUCHED: Final[Mapping[str, Any]] = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
+"""What a new editor says."""
 
 Changes = Mapping[int, Mapping[str, str | None]]
 """What the editor says was typed: row, column, text."""
@@ -39,7 +42,7 @@ def month_table(texts: Texts) -> None:
         base, edition = table, edition + 1
         st.session_state[_BASE], st.session_state[_EDITION] = base, edition
 
-    listen("month_table", _key(edition), st.session_state.get(_key(edition)), _take)
+    listen("month_table", _key(edition), st.session_state.get(_key(edition), _UNTOUCHED), _take)
     month, calls = texts("Month"), texts("Calls")
     names = [month_label(texts, place) for place in range(1, len(base) + 1)]
     st.data_editor(

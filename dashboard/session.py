@@ -24,6 +24,7 @@ _INPUTS = "link_inputs"
 _REPLACED = "link_replaced"
 _TURNS = "widget_turns"
 _LISTENERS = "widget_listeners"
+_NEW = "session_is_new"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,10 @@ class _Listener:
 
 def open_link() -> Texts:
     """Take the link into the session where it is new, and return the texts of its language."""
-    if _INPUTS not in st.session_state or went_through_history():
+    new = _INPUTS not in st.session_state
+    if new:
+        st.session_state[_NEW] = True
+    if new or went_through_history():
         inputs, faults = read_link(st.query_params.to_dict())
         st.session_state[_INPUTS] = inputs
         st.session_state[_REPLACED] = faults
@@ -110,21 +114,35 @@ def listen(name: str, key: str, value: object, take: Callable[[Any], None], *, l
     _listeners()[name] = _Listener(key, value, take, last)
 
 
-def hear() -> None:
+def hear() -> bool:
     """Take what the visitor has changed since the widgets were shown: before anything is drawn, or done.
+
+    Return whether there was anything.
 
     `dashboard.one_run_at_a_time` calls it at the start of each run. Not by callbacks of the widgets: a figure
     that was just typed and the click that follows come together, and Streamlit (1.67) calls their callbacks
     in the order in which the browser lists the widgets. So a button whose deed builds on the inputs hears
     first.
     """
-    listeners = _listeners()
+    heard, listeners = False, _listeners()
     for name, one in sorted(listeners.items(), key=lambda item: item[1].last):
         if one.key not in st.session_state:  # the widget is gone
             del listeners[name]
         elif (new := st.session_state[one.key]) != one.value:
             one.take(new)
             listeners[name] = replace(one, value=new)
+            heard = True
+    return heard
+
+
+def hear_of_before() -> None:
+    """At the end of the first run of a session: take what the browser shows already, and begin again.
+
+    A browser that has lost its server finds another, which knows the link alone; what was typed and not
+    answered stands in the browser's boxes, and the new widgets take it over.
+    """
+    if st.session_state.pop(_NEW, False) and hear():
+        st.rerun()
 
 
 def _listeners() -> dict[str, _Listener]:

@@ -2,31 +2,28 @@
 // export once per new data; the button is kept, and with it the focus.
 
 const APP_URL = new URL("../../../", import.meta.url); // this is _stcore/bidi-components/<component>/<file>
-const QUIET_MS = 400; // a widget waits a little before it sends a change, and the server before it says it runs
+const HELD_BACK_MS = 250; // a slider waits 200 ms before it sends a change
 const PATIENCE_MS = 4000; // browsers allow the clipboard for about five seconds after a click
 const SHOWN_MS = 2500;
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-function isIdle() {
-  const state = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
-  return state === undefined || state === "notRunning";
-}
+class NoAnswer extends Error {}
 
-/** The address, once the figure that was typed last has got into it: the click may be what committed it. */
-async function address(words) {
+/** The address, once a run has answered: the figure that was typed last, left perhaps by this click, is in it. */
+async function address(button) {
   const end = performance.now() + PATIENCE_MS;
-  let idleSince = performance.now();
-  while (performance.now() < end && performance.now() - idleSince < QUIET_MS) {
+  await wait(HELD_BACK_MS);
+  const asked = button.ask();
+  while (button.words.answered < asked) {
+    if (performance.now() > end) throw new NoAnswer();
     await wait(25);
-    if (!isIdle()) idleSince = performance.now();
   }
-  const given = words().address;
-  return given === undefined ? window.location.href : new URL(given, APP_URL).href;
+  return new URL(button.words.address ?? window.location.href, APP_URL).href;
 }
 
-async function copy(words) {
-  const text = address(words);
+async function copy(button) {
+  const text = address(button);
   try {
     if (window.ClipboardItem) {
       // Handed over as a promise within the click, because Safari asks for that.
@@ -36,7 +33,7 @@ async function copy(words) {
       await navigator.clipboard.writeText(await text);
     }
   } catch {
-    copyBySelection(await text); // no clipboard over plain http, or it was refused
+    copyBySelection(await text); // no clipboard over plain http, or it was refused; or there was no answer
   }
 }
 
@@ -70,10 +67,17 @@ class CopyLink {
     this.button.addEventListener("click", () => this.press());
   }
 
-  take(words) {
+  take(words, tell) {
     this.words = words;
+    this.tell = tell;
     this.label.textContent = words.label;
     this.button.title = words.hint;
+  }
+
+  ask() {
+    const asked = Date.now();
+    this.tell("asked", asked);
+    return asked;
   }
 
   async press() {
@@ -81,10 +85,10 @@ class CopyLink {
     this.status.textContent = "";
     let told;
     try {
-      await copy(() => this.words);
+      await copy(this);
       told = () => this.words.copied;
-    } catch {
-      told = () => this.words.failed;
+    } catch (error) {
+      told = () => (error instanceof NoAnswer ? this.words.unanswered : this.words.failed);
     }
     if (press !== this.pressed) return; // pressed again: the last one tells
     this.status.textContent = told();
@@ -95,7 +99,7 @@ class CopyLink {
 
 const buttons = new WeakMap();
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setStateValue }) {
   if (!buttons.has(parentElement)) buttons.set(parentElement, new CopyLink(parentElement));
-  buttons.get(parentElement).take(data);
+  buttons.get(parentElement).take(data, setStateValue);
 }

@@ -11,6 +11,7 @@ with running_app() as server, sync_playwright() as playwright, chromium(playwrig
 import http.client
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -65,6 +66,15 @@ class Server:
     url: str
     log: Path
     process: subprocess.Popen[bytes]
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Have it do nothing until the block ends, as a server that is busy."""
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
 
     def logged(self) -> str:
         """Return everything that the app has written so far."""

@@ -14,7 +14,7 @@ from dashboard.texts import Texts
 from dashboard.verdict import verdict
 from pricing.price_book_file import shipped
 from pricing.quote import quote
-from tests.browser.driver import Visit
+from tests.browser.driver import Server, Visit
 from tests.browser.menu import open_from_menu, page_names
 
 OpenPage = Callable[..., Visit]
@@ -105,6 +105,28 @@ def test_the_presales_way(open_page: OpenPage) -> None:
     assert inputs_of(other.page) == LinkInputs(calls=1_234_567, qps=345, days=9)
     expect(other.page.get_by_role("textbox", name="Peak days")).to_have_value("9")
     expect_verdict(other.page)
+
+
+def test_a_link_is_copied_once_the_app_has_answered(open_page: OpenPage, server: Server) -> None:
+    visit = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page, button = visit.page, visit.page.get_by_role("button", name="Copy link")
+    status = page.get_by_role("status")
+    page.evaluate("navigator.clipboard.writeText('as before')")
+    with server.paused():
+        type_in(page, "Monthly calls", "1234567")
+        button.click()
+        expect(status.filter(has_text="Not copied: the app does not answer")).to_be_visible()
+    visit.settle()
+    assert page.evaluate("navigator.clipboard.readText()") == "as before"
+
+    with server.paused():
+        type_in(page, "Peak days", "9")
+        button.click()
+        page.wait_for_timeout(1_000)
+    expect(status.filter(has_text="Copied")).to_be_visible()
+    visit.settle()
+    assert inputs_of(page) == LinkInputs(calls=1_234_567, days=9)
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
 def test_a_figure_that_was_just_typed_goes_along_to_another_page(open_page: OpenPage) -> None:

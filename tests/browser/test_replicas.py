@@ -10,7 +10,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import AbstractContextManager, ExitStack, closing
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -47,6 +47,11 @@ class Replica:
     def start(self) -> None:
         """Start, and return when it is ready."""
         self._server = self._life.enter_context(running_app(FACE_FUSION_PORT=str(self.port)))
+
+    def paused(self) -> AbstractContextManager[None]:
+        """Have it do nothing until the block ends."""
+        assert self._server is not None
+        return self._server.paused()
 
     def drain(self) -> None:
         """Ask it to end, as systemd and Docker do, and return when it has given its last answers."""
@@ -181,6 +186,28 @@ def test_a_page_that_loses_its_replica_while_it_answers_is_whole_afterwards(
     assert shown(again) == shown(page)
     again.close()
     type_calls(page, 1_300_000)
+    replicas[killed].start()
+
+
+def test_what_a_replica_did_not_hear_before_it_was_killed_the_other_one_hears(
+    visit: Callable[..., Visit], replicas: dict[int, Replica]
+) -> None:
+    page = visit("Prices and assumptions")
+    killed = home(page)
+    discount = page.page.get_by_role("textbox", name="5M pack: discount in per cent")
+    with replicas[killed].paused():
+        discount.fill("10")
+        page.page.get_by_role("textbox", name="Monthly calls").fill("1,200,000")
+        page.page.get_by_role("textbox", name="Peak QPS").fill("300")
+        page.page.get_by_role("textbox", name="Peak days").fill("abc")
+        page.page.keyboard.press("Tab")
+        replicas[killed].kill()
+    come_back(page)
+    expect(page.page).to_have_url(re.compile(r"calls=1200000&qps=300&days=5\b"))
+    expect(page.page.get_by_role("textbox", name="Peak days")).to_have_value("abc")
+    expect(page.page.get_by_role("alert").filter(has_text="abc")).to_be_visible()
+    expect(discount).to_have_value("10")
+    expect(page.page.get_by_role("button", name="Back to list prices")).to_be_visible()
     replicas[killed].start()
 
 
