@@ -14,7 +14,7 @@ _READ: Final = "comparison_read"
 
 
 def opened() -> Comparison | None:
-    """Return the comparison of the link; None without one, or after it was closed."""
+    """Return the comparison of the link; None without one, or after it was closed: then the link has none."""
     values = tuple(st.query_params.get_all(PARAMETER))
     # A run may overtake the browser's update of its address: what was read once is not opened again. Back and
     # forward are no such runs: there the address says what is to be seen.
@@ -22,11 +22,11 @@ def opened() -> Comparison | None:
         st.session_state[_READ] = values
         st.session_state[_OPENED] = read_comparison(values) if values else None
     brought: Comparison | None = st.session_state.get(_OPENED)
+    if values and brought is None:  # it was closed
+        del st.query_params[PARAMETER]
     return brought
 
 
 def close() -> None:
-    """Close the comparison and take it out of the address."""
+    """Close the comparison; the run that follows takes it out of the address."""
     st.session_state[_OPENED] = None
-    if PARAMETER in st.query_params:
-        del st.query_params[PARAMETER]

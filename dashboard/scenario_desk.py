@@ -232,8 +232,8 @@ def _name(box: str, typed: str) -> str | None:
 
 
 def _change(deed: Deed, scenarios: Scenarios, name: str, count: int) -> None:
-    change(deed, scenarios, name, count)
-    st.session_state[_CHOSEN] = []
+    if change(deed, scenarios, name, count) and deed in ("deleted", "kept"):
+        st.session_state[_CHOSEN] = []
 
 
 def _drafts() -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from pricing.errors import Fault, InvalidScenario
+from pricing.errors import Fault, InvalidScenario, shown
 
 TierBasis = Literal["overage", "total"]
 TIER_BASES: tuple[TierBasis, ...] = ("overage", "total")
@@ -83,5 +83,5 @@ def range_fault(name: str, value: int, *, where: str = "", high: int | None = No
     if type(value) is not int:
         return Fault("not_a_whole_number", where or name, repr(value), params)
     if not low <= value <= highest:
-        return Fault("out_of_range", where or name, f"{value:,}", params)
+        return Fault("out_of_range", where or name, shown(value), params)
     return None

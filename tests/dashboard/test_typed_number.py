@@ -63,3 +63,9 @@ def test_what_is_out_of_range(name, text):
     fault = number_typed(name, text)
     assert isinstance(fault, Fault)
     assert (fault.code, fault.where) == ("out_of_range", name)
+
+
+def test_a_number_of_many_digits_is_not_written_out():
+    fault = number_typed("calls", "1e99")
+    assert isinstance(fault, Fault)
+    assert fault.value == "a number of 19 digits or more"

@@ -178,7 +178,6 @@ def test_what_was_typed_just_before_is_in_what_is_overwritten_and_not_in_what_is
     box(app.text_input, "calls_box").set_value("7")
     press(app, "overwrite_scenarios")
     assert saved(app)[1] == Saved("Campaign", LinkInputs(calls=7))
-    choose(app, "Campaign")
     box(app.text_input, "calls_box").set_value("8")
     press(app, "load_scenarios")
     assert app.session_state["link_inputs"] == LinkInputs(calls=7)
@@ -188,6 +187,7 @@ def test_duplicate_rename_overwrite_delete_and_undo():
     app = opened((STEADY, LARGE, CAMPAIGN), calls="7")
     press(choose(app, "Large"), "duplicate_scenarios")
     assert names(app) == ["Steady", "Large", "Large (2)", "Campaign"]
+    assert box(app.multiselect, "scenarios_box").value == ["Large"]
 
     choose(app, "Large (2)")
     box(app.text_input, "scenario_new_name").set_value("Copy")
@@ -197,6 +197,7 @@ def test_duplicate_rename_overwrite_delete_and_undo():
 
     press(app, "overwrite_scenarios")
     assert saved(app)[2] == Saved("Copy", LinkInputs(calls=7))
+    assert box(app.multiselect, "scenarios_box").value == ["Copy"]
 
     press(choose(app, "Steady", "Copy"), "delete_scenarios")
     assert names(app) == ["Large", "Campaign"]
