@@ -232,8 +232,9 @@ def _name(box: str, typed: str) -> str | None:
 
 
 def _change(deed: Deed, scenarios: Scenarios, name: str, count: int) -> None:
-    if change(deed, scenarios, name, count) and deed in ("deleted", "kept"):
-        st.session_state[_CHOSEN] = []
+    before = {each.name for each in shelf().scenarios}
+    if change(deed, scenarios, name, count) and deed != "updated":
+        st.session_state[_CHOSEN] = [each.name for each in scenarios if each.name not in before]  # copies
 
 
 def _drafts() -> dict[str, str]:
