@@ -114,22 +114,30 @@ live_chart(
     locale=texts.chart_locale,
 )
 
-warn(to_know(quoted, best, texts))
+# What stands between the charts is filled in after them: they follow the slider first.
+what_to_know = st.container()
 
 st.subheader(texts("When another option becomes cheapest"), anchor=False)
 nearest = st.container()
 
 st.subheader(texts("All options side by side"), anchor=False)
-comparison_table(only_compared(quoted))
+side_by_side = st.container()
 
 st.subheader(texts("What to order, and when"), anchor=False)
 option = chosen_option(quoted, texts)
-details(quoted, option)
+orders = st.container()
 
 if any(month.calls for month in option.months):
     st.subheader(texts("Where the calls come from, month by month"), anchor=False)
     alt = month_alt_text(quoted, option, texts)
     live_chart(month_chart(option, texts), key="months", alt=alt, height=HEIGHT, locale=texts.chart_locale)
+
+with what_to_know:
+    warn(to_know(quoted, best, texts))
+with side_by_side:
+    comparison_table(only_compared(quoted))
+with orders:
+    details(quoted, option)
 
 take_with_you(Case(quoted, option, inputs.listed, inputs.start, inputs.origin.of(quoted)), texts)
 
