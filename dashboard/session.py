@@ -6,6 +6,7 @@ that overtakes the browser's update of its address would otherwise take an input
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -22,6 +23,7 @@ from pricing.errors import Fault
 
 _INPUTS = "link_inputs"
 _REPLACED = "link_replaced"
+_SESSION = "widget_session"
 _TURNS = "widget_turns"
 _LISTENERS = "widget_listeners"
 _NEW = "session_is_new"
@@ -99,9 +101,14 @@ def show(name: str, value: object, take: Callable[[Any], None] | None = None, *,
 
 
 def shown(name: str) -> str:
-    """Return the key under which `show` last showed the widget ``name``."""
+    """Return the key under which `show` last showed the widget ``name``.
+
+    Of a widget that has made room for another the key is of this session only. A browser that comes from
+    another server still holds what widgets showed there.
+    """
     turn = st.session_state.setdefault(_TURNS, {}).get(name, 0)
-    return f"{name} {turn}" if turn else name
+    session = st.session_state.setdefault(_SESSION, secrets.token_hex(4))
+    return f"{name} {session} {turn}" if turn else name
 
 
 def listen(name: str, key: str, value: object, take: Callable[[Any], None], *, last: bool = False) -> None:

@@ -25,7 +25,7 @@ async function address(button) {
 async function copy(button) {
   const text = address(button);
   try {
-    if (window.ClipboardItem) {
+    if (navigator.clipboard && window.ClipboardItem) {
       // Handed over as a promise within the click, because Safari asks for that.
       const blob = text.then((href) => new Blob([href], { type: "text/plain" }));
       await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);

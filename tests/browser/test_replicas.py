@@ -211,6 +211,27 @@ def test_what_a_replica_did_not_hear_before_it_was_killed_the_other_one_hears(
     replicas[killed].start()
 
 
+def test_what_a_box_showed_before_its_replica_was_killed_does_not_come_back(
+    visit: Callable[..., Visit], replicas: dict[int, Replica]
+) -> None:
+    page = visit()
+    killed = home(page)
+    page.page.get_by_text("Two-week holiday campaign").click()  # the boxes make room for others
+    page.settle()
+    with replicas[killed].paused():
+        page.page.get_by_text("Trial", exact=True).click()
+        page.page.wait_for_timeout(300)
+        replicas[killed].kill()
+    come_back(page)
+    for label, figure in (("Monthly calls", "400"), ("Peak QPS", "1"), ("Peak days", "0")):
+        expect(page.page.get_by_role("textbox", name=label)).to_have_value(figure)
+    materials = page.page.get_by_role("textbox", name="Materials")
+    materials.fill("4")
+    materials.press("Enter")
+    expect(page.page).to_have_url(re.compile(r"calls=400&months=1&qps=1&materials=4\b"))
+    replicas[killed].start()
+
+
 def test_a_rolling_restart_fails_no_request_and_loses_no_page(
     visit: Callable[..., Visit], replicas: dict[int, Replica], proxy: str
 ) -> None:
