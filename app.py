@@ -12,12 +12,13 @@ from dashboard.copy_link import copy_link
 from dashboard.inputs import shared
 from dashboard.link import write_link
 from dashboard.menu_links import menu_links
+from dashboard.opened_comparison import parameters
 from dashboard.prices_banner import prices_banner
 from dashboard.session import hear_of_before, open_link, run_when_reconnected
 from dashboard.sidebar import sidebar
 
 FAVICON = Path(__file__).parent / "dashboard" / "favicon.svg"
-PRICES = ":material/receipt_long:"
+COMPARE, PRICES = ":material/compare_arrows:", ":material/receipt_long:"
 SIDEBAR_PIXELS = 340  # room for the longest question of the menu, and for a slider beside a box
 
 st.set_page_config(layout="wide", initial_sidebar_state=SIDEBAR_PIXELS)  # before anything is in the sidebar
@@ -35,9 +36,7 @@ menu = {
     ":material/payments:": st.Page(
         "pages/cash.py", title=texts("When does the money leave?"), url_path="cash"
     ),
-    ":material/compare_arrows:": st.Page(
-        "pages/scenarios.py", title=texts("Compare scenarios"), url_path="scenarios"
-    ),
+    COMPARE: st.Page("pages/scenarios.py", title=texts("Compare scenarios"), url_path="scenarios"),
     PRICES: st.Page("pages/prices.py", title=texts("Prices and assumptions"), url_path="prices"),
 }
 page = st.navigation(list(menu.values()), position="hidden")
@@ -50,7 +49,8 @@ with st.sidebar:
     menu_links()
 st.set_page_config(page_title=f"{page.title} · {inputs.product}", page_icon=FAVICON)
 for icon, target in menu.items():  # unlike the navigation's own menu, these links carry the scenario
-    links.page_link(target, icon=icon, query_params=write_link(inputs.link), width="stretch")
+    brought = parameters() if icon == COMPARE else {}
+    links.page_link(target, icon=icon, query_params={**write_link(inputs.link), **brought}, width="stretch")
 with shared(inputs):
     prices_banner(inputs, page, menu[PRICES])
     page.run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import streamlit as st
@@ -25,6 +26,11 @@ def opened() -> Comparison | None:
     if values and brought is None:  # it was closed
         del st.query_params[PARAMETER]
     return brought
+
+
+def parameters() -> Mapping[str, Sequence[str]]:
+    """Return what the link to the page of the comparison says, so that it is there again on coming back."""
+    return {PARAMETER: st.session_state[_READ]} if st.session_state.get(_OPENED) else {}
 
 
 def close() -> None:

@@ -223,6 +223,10 @@ def test_a_link_carries_eight_to_another_browser(open_page: OpenPage) -> None:
     other = open_page(link.removeprefix(visit.url))
     expect_headline(other.page, headline_here)
     expect_kept(other.page, [])
+    open_from_menu(other, "Packs or postpaid?")
+    assert "compare=" not in other.page.url
+    open_from_menu(other, COMPARE)
+    assert other.page.url == link
     other.page.reload()
     other.settle()
     expect_headline(other.page, headline_here)
