@@ -234,7 +234,8 @@ def _name(box: str, typed: str) -> str | None:
 def _change(deed: Deed, scenarios: Scenarios, name: str, count: int) -> None:
     before = {each.name for each in shelf().scenarios}
     if change(deed, scenarios, name, count) and deed != "updated":
-        st.session_state[_CHOSEN] = [each.name for each in scenarios if each.name not in before]  # copies
+        # Copies are chosen; of what is left, none.
+        st.session_state[_CHOSEN] = [each.name for each in scenarios if each.name not in before]
 
 
 def _drafts() -> dict[str, str]:

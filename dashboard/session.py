@@ -146,7 +146,8 @@ def hear_of_before() -> None:
     """At the end of the first run of a session: take what the browser shows already, and begin again.
 
     A browser that has lost its server finds another, which knows the link alone; what was typed and not
-    answered stands in the browser's boxes, and the new widgets take it over.
+    answered stands in the browser's boxes, and the new widgets take it over. Where the page stopped before
+    its end, the next run hears it.
     """
     if st.session_state.pop(_NEW, False) and hear():
         st.rerun()

@@ -220,7 +220,7 @@ def test_what_a_box_showed_before_its_replica_was_killed_does_not_come_back(
     page.settle()
     with replicas[killed].paused():
         page.page.get_by_text("Trial", exact=True).click()
-        page.page.wait_for_timeout(300)
+        page.page.wait_for_timeout(300)  # the browser has sent it
         replicas[killed].kill()
     come_back(page)
     for label, figure in (("Monthly calls", "400"), ("Peak QPS", "1"), ("Peak days", "0")):
