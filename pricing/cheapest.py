@@ -10,7 +10,7 @@ empty balance to the next.
   other: the next one starts with nothing.
 - The bill of month j is a straight line in its overage inside each tier (`Tariff.bands`). So the cheapest
   stretch is, tier by tier, the sum of packs in an interval of calls with the lowest cost minus price times
-  calls: `PackMenu` answers that.
+  calls: `MinimumTable` answers that.
 - The last stretch may also end with calls left over: then the cheapest sum that covers it.
 - The cheapest purchase is the cheapest chain of stretches over the months: a shortest path over at most 78
   arcs.
@@ -28,7 +28,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from pricing.arrays import Ints
-from pricing.pack_menu import NOWHERE, MinimumTable, PackMenu, build_menu
+from pricing.minimum_table import MinimumTable
+from pricing.pack_menu import NOWHERE, PackMenu, build_menu
 from pricing.price_book import Pack
 from pricing.tiers import Tariff
 
@@ -68,7 +69,7 @@ class PackSearch:
     @cached_property
     def tables(self) -> dict[int, MinimumTable]:
         """One table of minima for each tier's price, and one for price 0: calls that nothing else serves."""
-        return {price: self.menu.table(price) for price in {0, *self.tariff.prices}}
+        return {price: MinimumTable(self.menu, price) for price in {0, *self.tariff.prices}}
 
     def lowest_cost(self, calls: Ints, balance: Ints) -> Ints:
         """Return the least that packs and bills cost, shape (batch,), millionths."""
@@ -125,7 +126,7 @@ class PackSearch:
         for month in range(months):
             into = month * (month + 1) // 2  # the first of the arcs that end with this month
             arrive = arcs.cost[:, into : into + month + 1]
-            through = np.minimum(cost[:, : month + 1] + arrive, NOWHERE)
+            through = cost[:, : month + 1] + arrive  # a month that is billed leads to each: below `NOWHERE`
             best = through.argmin(axis=1)
             cost[:, month + 1] = through[rows, best]
             chosen[:, month] = into + best
@@ -193,17 +194,17 @@ def buy_late(counts: Ints, sizes: Ints, calls: Ints, balance: Ints) -> Ints:
     pack. A pack cannot be returned, so the later it is bought the less is at risk; the amounts do not
     change.
     """
-    bought = np.zeros_like(counts)
-    waiting = np.zeros((len(counts), len(sizes)), dtype=np.int64)
-    left = balance
+    # A pack is bought once what its stretch needs so far exceeds the calls of the packs before it.
+    needed = np.maximum(0, calls.cumsum(axis=1) - balance[:, None])
+    months, row = np.arange(calls.shape[1]), np.arange(len(calls))[:, None]
+    first = np.maximum.accumulate(np.where(counts.any(axis=2), months, 0), axis=1)
+    of_stretch = counts[row, first]
+    needed -= np.where(first > 0, needed[row, first - 1], 0)
     largest_first = np.argsort(-sizes, kind="stable")
-    for month in range(calls.shape[1]):
-        waiting += counts[:, month]
-        missing = np.maximum(0, calls[:, month] - left)
-        for pack in largest_first if missing.any() and waiting.any() else ():
-            now = np.minimum(waiting[:, pack], -(-missing // sizes[pack]))
-            bought[:, month, pack] = now
-            waiting[:, pack] -= now
-            missing = np.maximum(0, missing - now * sizes[pack])
-        left = np.maximum(0, left + bought[:, month] @ sizes - calls[:, month])
+    granted = (of_stretch * sizes)[..., largest_first]
+    before = np.empty_like(of_stretch)
+    before[..., largest_first] = granted.cumsum(axis=2) - granted
+    so_far = np.clip(-((before - needed[..., None]) // sizes), 0, of_stretch)
+    bought: Ints = so_far.copy()
+    bought[:, 1:] -= np.where((first[:, 1:] == first[:, :-1])[..., None], so_far[:, :-1], 0)
     return bought

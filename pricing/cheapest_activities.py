@@ -84,6 +84,8 @@ def cheapest_activities(
         _improve(best, best_total, wide, last[wide], totals(wide, last[wide]))
         start, last = _interval(book, license_, search.tariff, balance, demands, first, best_total)
     windows = Windows.whole(start, last)
+    if not len(windows):
+        return best
     if wide.size:
         windows = windows.near_corners(book, license_, search, int(balance(np.ones(1, np.int64))[0]), demands)
     if len(demands) > 1 and len(windows) > MOST_NUMBERS:

@@ -116,13 +116,11 @@ def walk(book: PriceBook, tariff: Tariff, calls: Ints, plans: Plans, *, count_fr
     license_grant = license_calls(book, plans.activities)
     licensed = _served(calls - free, license_grant)
     unserved = calls - free - licensed
-    packed, balance = (np.empty((batch, months), dtype=np.int64) for _ in range(2))
-    packs_left = np.zeros(batch, dtype=np.int64)
-    for month in range(months):
-        packs_left = packs_left + bought[:, month]
-        packed[:, month] = np.minimum(unserved[:, month], packs_left)
-        packs_left = packs_left - packed[:, month]
-        balance[:, month] = packs_left
+    # What is left never falls below 0: the running sum of what comes and goes, less its lowest point so far.
+    running = (bought - unserved).cumsum(axis=1)
+    balance = running - np.minimum(np.minimum.accumulate(running, axis=1), 0)
+    packed = bought - balance
+    packed[:, 1:] += balance[:, :-1]
     balance += license_grant[:, None] - licensed.cumsum(axis=1)
     overage = unserved - packed
     granted = bought.copy()

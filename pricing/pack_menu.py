@@ -1,7 +1,8 @@
-"""Which sums of packs are worth buying, and the cheapest of them in any interval of calls.
+"""Which sums of packs are worth buying.
 
 Let the *best* pack be the one with the lowest price per call: c calls for w. Whatever else is bought is a
-*mix* of the other packs. Three facts keep the mixes few and every question about them short:
+*mix* of the other packs. Three facts keep the mixes few and every question about them short
+(`pricing.minimum_table`):
 
 1. Two mixes whose calls differ by a multiple of c: the smaller one, filled up with best packs, replaces the
    larger one wherever that is not dearer. So for each remainder modulo c only mixes that are cheaper than
@@ -12,13 +13,6 @@ Let the *best* pack be the one with the lowest price per call: c calls for w. Wh
    cheapest purchase.
 3. Above the largest mix, what costs P for q calls costs P + w for q + c calls: the menu repeats, and one
    period of it answers for all quantities.
-
-A question is always "in this interval of calls, where is cost minus p times calls lowest?" for the price p
-of a postpaid tier (calls bought replace calls billed at p). If p is above the best pack's price per call,
-adding a best pack helps, so the answer lies in the last c calls of the interval. If not, no call of any
-pack saves more than it costs, and least is lost with few calls of best packs: the first c calls of the
-interval have a number of best packs alone that no sum above them beats, so the answer lies in those. Either
-way the interval is short, and a table of minima over 1, 2, 4, ... entries answers it with two look-ups.
 """
 
 from __future__ import annotations
@@ -26,7 +20,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,77 +62,12 @@ class PackMenu:
         """Tell whether there is no pack to buy."""
         return self.period == 0
 
-    def table(self, price: int) -> MinimumTable:
-        """Return the table of the lowest cost minus ``price`` (millionths) times calls."""
-        return MinimumTable(self, price)
-
     def counts_of(self, entry: Ints, periods: Ints) -> Ints:
         """Return how many of each pack the purchases consist of, shape ``(*entry.shape, packs)``."""
         counts = self.counts[entry].copy()
         if not self.is_empty:
             counts[..., self.best] += periods
         return counts
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The lowest ``value`` (cost - price x calls, millionths) in each interval and the purchase that has it.
-
-    The purchase is menu entry ``entry`` and ``periods`` more of the best pack; ``value`` is `NOWHERE` if
-    there is none.
-    """
-
-    value: Ints
-    entry: Ints
-    periods: Ints
-
-
-class MinimumTable:
-    """Answers, for one price, where cost minus price times calls is lowest in an interval of calls."""
-
-    def __init__(self, menu: PackMenu, price: int) -> None:
-        self.menu = menu
-        self.price = price
-        self.values = menu.cost - price * menu.calls
-        self.period_value = menu.period_cost - price * menu.period
-        self.from_the_end = self.period_value < 0
-
-    @cached_property
-    def levels(self) -> NDArray[np.int32]:
-        """``levels[k, i]``: the entry of the lowest value among 2**k from i on; ties: the fewest calls."""
-        entries = len(self.values)
-        levels = [np.arange(entries, dtype=np.int32)]
-        reach = 1
-        while 2 * reach <= entries:
-            left = levels[-1]
-            right = left[np.minimum(np.arange(entries) + reach, entries - 1)]
-            levels.append(np.where(self.values[right] < self.values[left], right, left))
-            reach *= 2
-        return np.stack(levels)
-
-    def lowest(self, low: Ints, high: Ints) -> Choice:
-        """Return the best purchase with ``low`` <= calls <= ``high``, for arrays of any one shape."""
-        menu = self.menu
-        low = np.maximum(low, 0)
-        if menu.is_empty:
-            value = np.where((low == 0) & (high >= 0), 0, NOWHERE)
-            return Choice(value, np.zeros_like(low), np.zeros_like(low))
-        if self.from_the_end:
-            low = np.maximum(low, high - (menu.period - 1))
-        else:
-            high = np.minimum(high, low + (menu.period - 1))
-        periods = np.maximum(0, (low - menu.repeats_from) // menu.period)
-        shift = periods * menu.period
-        first = np.searchsorted(menu.calls, low - shift)
-        count = np.searchsorted(menu.calls, high - shift, side="right") - first
-        found = count > 0
-        level = np.frexp(np.maximum(count, 1))[1] - 1
-        first = np.where(found, first, 0)
-        last = np.where(found, first + count - (1 << level), 0)
-        one, other = self.levels[level, first], self.levels[level, last]
-        entry = np.where(self.values[other] < self.values[one], other, one)
-        value = np.where(found, self.values[entry] + periods * self.period_value, NOWHERE)
-        return Choice(value, entry, periods)
 
 
 def build_menu(packs: Sequence[Pack], deepest_drop: int) -> PackMenu:

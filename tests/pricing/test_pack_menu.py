@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pricing.errors import InvalidPriceBook
+from pricing.minimum_table import MinimumTable
 from pricing.money import from_micro, to_micro
 from pricing.pack_menu import NOWHERE, build_menu
 from pricing.price_book import Pack
@@ -28,7 +29,7 @@ def packs_of(*figures):
 
 def lowest(menu, price, low, high):
     """Return the lowest cost - price x calls in an interval, and the counts; None if no sum lies in it."""
-    choice = menu.table(price).lowest(np.array([low]), np.array([high]))
+    choice = MinimumTable(menu, price).lowest(np.array([low]), np.array([high]))
     value = int(choice.value[0])
     return None if value >= NOWHERE else (value, menu.counts_of(choice.entry, choice.periods)[0].tolist())
 
