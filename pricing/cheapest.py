@@ -126,7 +126,7 @@ class PackSearch:
         for month in range(months):
             into = month * (month + 1) // 2  # the first of the arcs that end with this month
             arrive = arcs.cost[:, into : into + month + 1]
-            through = cost[:, : month + 1] + arrive  # a month that is billed leads to each: below `NOWHERE`
+            through = cost[:, : month + 1] + arrive  # at most `NOWHERE` twice: one stretch leads to each
             best = through.argmin(axis=1)
             cost[:, month + 1] = through[rows, best]
             chosen[:, month] = into + best
@@ -190,11 +190,12 @@ def _stretches(months: int) -> tuple[Ints, Ints]:
 def buy_late(counts: Ints, sizes: Ints, calls: Ints, balance: Ints) -> Ints:
     """Return the same packs, each bought only in the month in which it is needed; the largest first.
 
-    ``counts``: shape (batch, months, packs), at the first month of their stretch; ``sizes``: calls of each
-    pack. A pack cannot be returned, so the later it is bought the less is at risk; the amounts do not
-    change.
+    ``counts``: shape (batch, months, packs), at the first month of their stretch, which begins with nothing
+    left; ``sizes``: calls of each pack. A pack cannot be returned, so the later it is bought the less is at
+    risk; the amounts do not change.
     """
-    # A pack is bought once what its stretch needs so far exceeds the calls of the packs before it.
+    # A pack is bought once what its stretch needs so far exceeds the calls of the packs before it. A stretch
+    # without packs may count with the one before: all packs of that have been bought by then.
     needed = np.maximum(0, calls.cumsum(axis=1) - balance[:, None])
     months, row = np.arange(calls.shape[1]), np.arange(len(calls))[:, None]
     first = np.maximum.accumulate(np.where(counts.any(axis=2), months, 0), axis=1)

@@ -39,7 +39,6 @@ class MinimumTable:
 
     def __init__(self, menu: PackMenu, price: int) -> None:
         self.menu = menu
-        self.price = price
         self.values = menu.cost - price * menu.calls
         self.period_value = menu.period_cost - price * menu.period
         self.from_the_end = self.period_value < 0
@@ -59,9 +58,11 @@ class MinimumTable:
 
     @cached_property
     def level_of(self) -> Ints:
-        """``level_of[n]``: the level of which two entries, one at either end, see all of n entries."""
-        numbers = np.arange(len(self.values) + 1)
-        return np.frexp(np.maximum(numbers, 1))[1].astype(np.int64) - 1
+        """``level_of[n]``: the highest level that reaches over at most n entries, for n from 1 on.
+
+        One look-up from the first of them and one that reaches to the last see them all.
+        """
+        return np.frexp(np.arange(len(self.values) + 1))[1].astype(np.int64) - 1
 
     def lowest(self, low: Ints, high: Ints) -> Choice:
         """Return the best purchase with ``low`` <= calls <= ``high``, for arrays of any one shape."""

@@ -265,6 +265,21 @@ def test_late_buying_waits_until_a_pack_is_needed():
     assert late.tolist() == [[[0, 0], [0, 1], [0, 0], [1, 0]]]
 
 
+@pytest.mark.parametrize(
+    ("counts", "calls", "late"),
+    [
+        ([1, 1, 0], [10, 0, 10], [1, 0, 1]),  # the second stretch needs nothing in its first month
+        ([1, 0, 1], [10, 4, 10], [1, 0, 1]),  # month 2 is billed
+        ([0, 2, 0], [3, 10, 10], [0, 1, 1]),
+        ([2, 0, 0], [10, 0, 1], [1, 0, 1]),
+    ],
+)
+def test_each_stretch_buys_its_own_packs(counts, calls, late):
+    # Packs of 10 calls, and nothing at hand.
+    bought = buy_late(np.array([counts])[..., None], np.array([10]), np.array([calls]), np.array([0]))
+    assert bought[0, :, 0].tolist() == late
+
+
 def test_a_month_that_needs_no_pack_buys_none():
     _, bought = best_mix(FACE_FUSION, Scenario((100_000,) * 3 + (30_000_000,)))
     assert bought == ((4, "30m", 1),)
