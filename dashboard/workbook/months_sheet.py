@@ -32,6 +32,7 @@ COLUMNS: Final = (
     "spend",
 )
 SPEND: Final = message("Purchases and bill")
+POSTPAID: Final = "postpaid"  # Babel would take it for a text where it stands in the call of `texts`
 
 
 def months_block(case: Case, texts: Texts) -> Block:
@@ -75,7 +76,7 @@ def _rows(block: Block, lines: Block, case: Case, texts: Texts) -> Iterator[Mapp
         first, last = block.here(SOURCE_COLUMNS[0], index), block.here(SOURCE_COLUMNS[-1], index)
         option, number = block.here("option", index), block.here("month", index)
         spend = f"{lines.whole('amount')},{lines.whole('option')},{option},{lines.whole('month')},{number}"
-        postpaid = f'{spend},{lines.whole("component")},"{texts(COMPONENTS["postpaid"])}"'
+        postpaid = f'{spend},{lines.whole("component")},"{texts(COMPONENTS[POSTPAID])}"'
         yield {
             "option": name,
             "month": month.month,

@@ -59,6 +59,19 @@ def test_the_catalogue_has_the_texts_of_the_code_and_no_others():
     assert {message.id for message in catalogue() if message.id} == in_the_code()
 
 
+def test_no_text_is_looked_up_by_a_string():
+    # `texts(NAMES["id"])`: Babel would take "id" for a text, in an f-string from Python 3.12 on.
+    looked_up = [
+        f"{path.name}:{node.lineno}"
+        for path in (path for source in SOURCES for path in ROOT.glob(source))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "texts"
+        for text in node.args[:1]
+        if isinstance(text, ast.Subscript) and isinstance(text.slice, ast.Constant)
+    ]
+    assert looked_up == []
+
+
 def test_babel_finds_the_texts_of_the_code():
     # What `make messages` runs. A keyword among the arguments of a plural would hide its second form.
     keywords = {"message": None, "texts": None, "plural": (1, 2)}
