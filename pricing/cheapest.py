@@ -126,7 +126,7 @@ class PackSearch:
         for month in range(months):
             into = month * (month + 1) // 2  # the first of the arcs that end with this month
             arrive = arcs.cost[:, into : into + month + 1]
-            through = cost[:, : month + 1] + arrive  # at most `NOWHERE` twice: one stretch leads to each
+            through = cost[:, : month + 1] + arrive  # below 2**63: neither is above `NOWHERE`
             best = through.argmin(axis=1)
             cost[:, month + 1] = through[rows, best]
             chosen[:, month] = into + best

@@ -116,7 +116,7 @@ def walk(book: PriceBook, tariff: Tariff, calls: Ints, plans: Plans, *, count_fr
     license_grant = license_calls(book, plans.activities)
     licensed = _served(calls - free, license_grant)
     unserved = calls - free - licensed
-    # What is left never falls below 0: what came and went so far, less its lowest point below 0.
+    # What is left: all that came, less all that went, raised by the most that this was ever short of 0.
     running = (bought - unserved).cumsum(axis=1)
     balance = running - np.minimum(np.minimum.accumulate(running, axis=1), 0)
     packed = bought - balance

@@ -35,7 +35,7 @@ class Choice:
 
 
 class MinimumTable:
-    """Answers, for one price, where cost minus price times calls is lowest in an interval of calls."""
+    """Answers, for one price (millionths), where cost minus price times calls is lowest in an interval."""
 
     def __init__(self, menu: PackMenu, price: int) -> None:
         self.menu = menu

@@ -4,6 +4,7 @@ import ast
 import io
 import re
 import string
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -30,19 +31,24 @@ JOINER = "\N{WORD JOINER}"
 SAME = {"QPS", "YYYY-MM", "{qps} QPS", "{currency} {amount}"}
 
 
-def in_the_code() -> set[str | tuple[str, str]]:
-    """Return every text that the code asks the catalogue for, found in the syntax tree."""
-    found = set()
+def calls_in_the_code() -> Iterator[tuple[Path, ast.Call]]:
+    """Yield every call in the syntax trees of the code, with its file."""
     for path in (path for source in SOURCES for path in ROOT.glob(source)):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not node.args:
-                continue
-            words = [arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant)]
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            if name in ("texts", "message") and words:
-                found.add(words[0])
-            elif name == "plural" and len(words) == 2:
-                found.add(tuple(words))
+            if isinstance(node, ast.Call):
+                yield path, node
+
+
+def in_the_code() -> set[str | tuple[str, str]]:
+    """Return every text that the code asks the catalogue for."""
+    found = set()
+    for _, node in calls_in_the_code():
+        words = [arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant)]
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if name in ("texts", "message") and words:
+            found.add(words[0])
+        elif name == "plural" and len(words) == 2:
+            found.add(tuple(words))
     return found
 
 
@@ -63,9 +69,8 @@ def test_no_text_is_looked_up_by_a_string():
     # `texts(NAMES["id"])`: Babel would take "id" for a text, in an f-string from Python 3.12 on.
     looked_up = [
         f"{path.name}:{node.lineno}"
-        for path in (path for source in SOURCES for path in ROOT.glob(source))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "texts"
+        for path, node in calls_in_the_code()
+        if getattr(node.func, "id", "") == "texts"
         for text in node.args[:1]
         if isinstance(text, ast.Subscript) and isinstance(text.slice, ast.Constant)
     ]
