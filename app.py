@@ -7,15 +7,15 @@ from pathlib import Path
 import pandas as pd  # noqa: F401  (Plotly imports it lazily, and two threads doing so at once fail)
 import streamlit as st
 
-import dashboard.one_run_at_a_time  # noqa: F401  (what was asked for is done, whatever comes next)
-from dashboard.copy_link import copy_link
-from dashboard.inputs import shared
-from dashboard.link import write_link
-from dashboard.menu_links import menu_links
-from dashboard.opened_comparison import parameters
-from dashboard.prices_banner import prices_banner
-from dashboard.session import hear_of_before, open_link, run_when_reconnected
-from dashboard.sidebar import sidebar
+import dashboard.screen.one_run_at_a_time  # noqa: F401  (what was asked for is done, whatever comes next)
+from dashboard.inputs.link import write_link
+from dashboard.screen.components.copy_link import copy_link
+from dashboard.screen.components.menu_links import menu_links
+from dashboard.screen.inputs import shared
+from dashboard.screen.opened_comparison import parameters
+from dashboard.screen.prices_banner import prices_banner
+from dashboard.screen.session import hear_of_before, open_link, run_when_reconnected
+from dashboard.screen.sidebar.sidebar import sidebar
 
 FAVICON = Path(__file__).parent / "dashboard" / "favicon.svg"
 COMPARE, PRICES = ":material/compare_arrows:", ":material/receipt_long:"

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from pricing.arrays import Ints
-from pricing.tiers import Tariff
+from pricing.bills.tiers import Tariff
 
 PIECE = 1 << 15
 """Months billed at once."""

@@ -20,13 +20,13 @@ import pandas as pd
 
 from benchmarks.bills import bills
 from benchmarks.measure import Row, seconds, side_by_side, spelled
+from pricing.bills.tiers import Tariff
+from pricing.book.file import shipped
 from pricing.bulk.frame import compare
-from pricing.options import offer
 from pricing.price_book import PriceBook
-from pricing.price_book_file import shipped
-from pricing.quote import quote
+from pricing.quotes.options import offer
+from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
-from pricing.tiers import Tariff
 
 SEED = 20261123
 SCALE = float(os.environ.get("BULK_SCALE", "1"))

@@ -8,7 +8,7 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from dashboard.live_chart import live_chart
+from dashboard.screen.components.live_chart import live_chart
 
 MONTHS = list(range(1, 61))
 OPTIONS = ("Free", "License", "Pack", "Postpaid", "Mixed")

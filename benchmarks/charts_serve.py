@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from dashboard.plotly_script import AnnouncePlotly, plotly_routes
+from dashboard.charts.plotly_script import AnnouncePlotly, plotly_routes
 
 app = st.App(
     Path(__file__).with_name("charts_page.py"),

@@ -7,10 +7,10 @@ from random import Random
 import numpy as np
 
 from benchmarks.measure import Row, side_by_side, spelled
-from pricing.decision_map import decision_map
-from pricing.price_book_file import shipped
-from pricing.quote import quote
+from pricing.book.file import shipped
+from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
+from pricing.sensitivity.decision_map import decision_map
 
 WIDTH, MONTHS = 120, 12
 SAMPLE = 120

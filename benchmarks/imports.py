@@ -7,7 +7,7 @@ import sys
 
 from benchmarks.measure import Row, side_by_side, spelled
 
-OURS = "import pricing.quote, pricing.price_book_file"
+OURS = "import pricing.quotes.quote, pricing.book.file"
 
 
 def rows() -> list[Row]:

@@ -6,10 +6,10 @@ import statistics
 from decimal import Decimal
 
 from benchmarks.measure import Row, seconds, spelled
-from pricing.demands import Demands
+from pricing.bills.demands import Demands
 from pricing.money import from_micro
-from pricing.options import offer
 from pricing.price_book import PriceBook
+from pricing.quotes.options import offer
 from pricing.scenario import Scenario
 from tests.judges import cp_sat, highs
 from tests.judges.books import face_fusion_cases

@@ -22,15 +22,15 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).parents[1]
 PRESSES = 20
 FIGURES = (
-    ("dashboard.option_chart", "option_chart"),
-    ("dashboard.month_chart", "month_chart"),
-    ("dashboard.cost_curve_chart", "cost_curve_chart"),
-    ("dashboard.peak_chart", "day_chart"),
-    ("dashboard.peak_chart", "qps_chart"),
-    ("dashboard.map_chart", "map_chart"),
-    ("dashboard.bill_chart", "bill_chart"),
-    ("dashboard.cash_chart", "cash_chart"),
-    ("dashboard.live_chart", "chart_payload"),
+    ("dashboard.questions.what_to_buy.chart", "option_chart"),
+    ("dashboard.questions.what_to_buy.month_chart", "month_chart"),
+    ("dashboard.questions.packs_or_postpaid.chart", "cost_curve_chart"),
+    ("dashboard.questions.qps_or_activity.chart", "day_chart"),
+    ("dashboard.questions.qps_or_activity.chart", "qps_chart"),
+    ("dashboard.questions.decision_map.chart", "map_chart"),
+    ("dashboard.questions.monthly_bill.chart", "bill_chart"),
+    ("dashboard.questions.cash.chart", "cash_chart"),
+    ("dashboard.screen.components.live_chart", "chart_payload"),
     ("plotly.graph_objects", "Figure.__init__"),
     ("streamlit", "plotly_chart"),
 )

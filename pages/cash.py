@@ -6,29 +6,29 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from dashboard.calendar_file import calendar_file
-from dashboard.cash import cash_days, cash_flow
-from dashboard.cash_chart import HEIGHT, alt_text, cash_chart
-from dashboard.cash_table import CASH, cash_table
-from dashboard.cash_verdict import at_the_peak, cash_verdict, when
-from dashboard.data_table import data_table
-from dashboard.download import csv_button
-from dashboard.exports import file_name
-from dashboard.formats import CENTS, number
-from dashboard.inputs import current
-from dashboard.live_chart import live_chart
-from dashboard.markdown import as_markdown
-from dashboard.names import in_a_row, option_name
-from dashboard.notices import reason
-from dashboard.option_choice import chosen_option
-from dashboard.order_schedule import payment_note
-from dashboard.page import source, stop_for, warn
-from dashboard.reminder_table import REMINDERS, reminder_table
-from dashboard.reminders import Reminder, license_note, reminders
-from dashboard.verdict import bought
+from dashboard.dates.calendar_file import calendar_file
+from dashboard.dates.orders import payment_note
+from dashboard.dates.reminders import Reminder, license_note, reminders
+from dashboard.dates.table import REMINDERS, reminder_table
+from dashboard.language.formats import CENTS, number
+from dashboard.language.markdown import as_markdown
+from dashboard.language.names import in_a_row, option_name
+from dashboard.options.notices import reason
+from dashboard.options.purchases import bought
+from dashboard.questions.cash.answer import at_the_peak, cash_verdict, when
+from dashboard.questions.cash.chart import HEIGHT, alt_text, cash_chart
+from dashboard.questions.cash.table import CASH, cash_table
+from dashboard.questions.cash.values import cash_days, cash_flow
+from dashboard.screen.components.live_chart import live_chart
+from dashboard.screen.inputs import current
+from dashboard.screen.option_choice import chosen_option
+from dashboard.screen.page import source, stop_for, warn
+from dashboard.screen.widgets.data_table import data_table
+from dashboard.screen.widgets.download import csv_button
+from dashboard.tables.csv_file import file_name
 from pricing.errors import AmountTooLarge
-from pricing.quote import quote
-from pricing.settlement import CashFlow
+from pricing.quotes.quote import quote
+from pricing.quotes.settlement import CashFlow
 
 inputs = current()
 texts, currency = inputs.texts, inputs.book.currency

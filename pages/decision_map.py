@@ -7,23 +7,23 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.data_table import data_table
-from dashboard.demand import average
-from dashboard.download import csv_button
-from dashboard.formats import calls_short
-from dashboard.inputs import current
-from dashboard.live_chart import Selection, live_chart
-from dashboard.map_cells import MOST_MONTHS, Cell, DecisionMap, map_of, with_cell
-from dashboard.map_chart import HEIGHT, VIEWS, clicked, map_chart, place_of
-from dashboard.map_table import MAP, map_table
-from dashboard.map_words import alt_text, answer, buys, is_uneven, one_winner, taken
-from dashboard.markdown import as_markdown
-from dashboard.page import source, stop_for
-from dashboard.session import hear, keep, kept, key_in
-from dashboard.texts import small_text
+from dashboard.inputs.shapes import average
+from dashboard.language.formats import calls_short
+from dashboard.language.markdown import as_markdown
+from dashboard.language.texts import small_text
+from dashboard.questions.decision_map.answer import alt_text, answer, buys, is_uneven, one_winner, taken
+from dashboard.questions.decision_map.chart import HEIGHT, VIEWS, clicked, map_chart, place_of
+from dashboard.questions.decision_map.table import MAP, map_table
+from dashboard.questions.decision_map.values import MOST_MONTHS, Cell, DecisionMap, map_of, with_cell
+from dashboard.screen.components.live_chart import Selection, live_chart
+from dashboard.screen.inputs import current
+from dashboard.screen.page import source, stop_for
+from dashboard.screen.session import hear, keep, kept, key_in
+from dashboard.screen.widgets.data_table import data_table
+from dashboard.screen.widgets.download import csv_button
 from pricing.errors import AmountTooLarge
-from pricing.quote import quote
-from pricing.quote_values import Quote
+from pricing.quotes.quote import quote
+from pricing.quotes.values import Quote
 
 TAKEN = "map_cell_taken"
 VIEW = "map_view"

@@ -6,17 +6,17 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.bill_chart import HEIGHT, alt_text, bill_chart
-from dashboard.bill_table import BOTH_MODES, DEAD_ZONES, dead_zone_table, mode_table
-from dashboard.bill_verdict import bill_verdict, own_months
-from dashboard.data_table import data_table
-from dashboard.download import csv_button
-from dashboard.inputs import current
-from dashboard.live_chart import live_chart
-from dashboard.markdown import as_markdown
-from dashboard.page import source, stop_for
+from dashboard.language.markdown import as_markdown
+from dashboard.questions.monthly_bill.answer import bill_verdict, own_months
+from dashboard.questions.monthly_bill.chart import HEIGHT, alt_text, bill_chart
+from dashboard.questions.monthly_bill.table import BOTH_MODES, DEAD_ZONES, dead_zone_table, mode_table
+from dashboard.screen.components.live_chart import live_chart
+from dashboard.screen.inputs import current
+from dashboard.screen.page import source, stop_for
+from dashboard.screen.widgets.data_table import data_table
+from dashboard.screen.widgets.download import csv_button
 from pricing.errors import AmountTooLarge
-from pricing.quote import quote
+from pricing.quotes.quote import quote
 from pricing.scenario import LIMITS
 
 SCENARIO: Final = (*LIMITS, "tier_basis", "free")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.cost_curve_chart import HEIGHT, alt_text, cost_curve_chart
-from dashboard.data_table import data_table
-from dashboard.download import csv_button
-from dashboard.inputs import current
-from dashboard.live_chart import live_chart
-from dashboard.markdown import as_markdown
-from dashboard.page import source, stop_for, warn
-from dashboard.segment_table import SEGMENTS, segment_table
-from dashboard.segment_verdict import segment_verdict
-from dashboard.steady_comparison import SteadyComparison
+from dashboard.language.markdown import as_markdown
+from dashboard.questions.packs_or_postpaid.answer import segment_verdict
+from dashboard.questions.packs_or_postpaid.chart import HEIGHT, alt_text, cost_curve_chart
+from dashboard.questions.packs_or_postpaid.steady_comparison import SteadyComparison
+from dashboard.questions.packs_or_postpaid.table import SEGMENTS, segment_table
+from dashboard.screen.components.live_chart import live_chart
+from dashboard.screen.inputs import current
+from dashboard.screen.page import source, stop_for, warn
+from dashboard.screen.widgets.data_table import data_table
+from dashboard.screen.widgets.download import csv_button
 from pricing.errors import AmountTooLarge
 
 inputs = current()

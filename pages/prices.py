@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.assumptions import assumptions
-from dashboard.inputs import current
-from dashboard.price_book_box import download, price_book_box
-from dashboard.price_list import Section, answer, sections, source
-from dashboard.texts import plain_text, small_text
-from dashboard.what_if_form import what_if_form
+from dashboard.language.texts import plain_text, small_text
+from dashboard.questions.prices.assumptions import assumptions
+from dashboard.questions.prices.price_list import Section, answer, sections, source
+from dashboard.screen.boxes.price_book_box import download, price_book_box
+from dashboard.screen.boxes.what_if_form import what_if_form
+from dashboard.screen.inputs import current
 
 inputs = current()
 texts, book = inputs.texts, inputs.book

@@ -4,20 +4,36 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.data_table import data_table
-from dashboard.download import csv_button
-from dashboard.inputs import current
-from dashboard.live_chart import live_chart
-from dashboard.markdown import as_markdown
-from dashboard.order_schedule import SCHEDULE, order_list, order_rule, schedule
-from dashboard.page import source, stop_for, warn
-from dashboard.peak import Peak, by_qps, peak
-from dashboard.peak_answer import TABLE, answer, example, figures, not_online, table, with_upgrade
-from dashboard.peak_chart import HEIGHT, day_alt_text, day_chart, last_day, plan, qps_alt_text, qps_chart
-from dashboard.reminders import license_note
+from dashboard.dates.orders import SCHEDULE, order_list, order_rule, schedule
+from dashboard.dates.reminders import license_note
+from dashboard.language.markdown import as_markdown
+from dashboard.questions.qps_or_activity.answer import (
+    TABLE,
+    answer,
+    example,
+    figures,
+    not_online,
+    table,
+    with_upgrade,
+)
+from dashboard.questions.qps_or_activity.chart import (
+    HEIGHT,
+    day_alt_text,
+    day_chart,
+    last_day,
+    plan,
+    qps_alt_text,
+    qps_chart,
+)
+from dashboard.questions.qps_or_activity.values import Peak, by_qps, peak
+from dashboard.screen.components.live_chart import live_chart
+from dashboard.screen.inputs import current
+from dashboard.screen.page import source, stop_for, warn
+from dashboard.screen.widgets.data_table import data_table
+from dashboard.screen.widgets.download import csv_button
 from pricing.errors import AmountTooLarge
-from pricing.peak_costs import MOST_DAYS
 from pricing.price_book import QpsUpgrade
+from pricing.sensitivity.peak_costs import MOST_DAYS
 
 NOTHING = "–"
 

@@ -7,17 +7,17 @@ from math import ceil
 
 import streamlit as st
 
-from dashboard.bar_rows import height
-from dashboard.comparison_link import Comparison
-from dashboard.data_table import data_table
-from dashboard.inputs import current
-from dashboard.live_chart import live_chart
-from dashboard.markdown import as_markdown
-from dashboard.opened_comparison import close, opened
-from dashboard.page import source
-from dashboard.saved_scenarios import Scenarios, not_among
-from dashboard.scenario_chart import MOST_BARS, alt_text, scenario_chart
-from dashboard.scenario_desk import (
+from dashboard.charts.bar_rows import height
+from dashboard.language.markdown import as_markdown
+from dashboard.language.texts import small_text
+from dashboard.questions.scenarios.answer import answer, best_price, left_out, with_figures, without_figures
+from dashboard.questions.scenarios.chart import MOST_BARS, alt_text, scenario_chart
+from dashboard.questions.scenarios.comparison_link import Comparison
+from dashboard.questions.scenarios.order import in_order
+from dashboard.questions.scenarios.saved import Scenarios, not_among
+from dashboard.questions.scenarios.table import SCENARIOS, scenario_table
+from dashboard.questions.scenarios.values import Priced, priced
+from dashboard.screen.boxes.scenario_desk import (
     add,
     buttons,
     choose,
@@ -28,15 +28,15 @@ from dashboard.scenario_desk import (
     say_refused,
     undo_bar,
 )
-from dashboard.scenario_downloads import downloads
-from dashboard.scenario_import import import_box
-from dashboard.scenario_order import in_order
-from dashboard.scenario_prices import Priced, priced
-from dashboard.scenario_shelf import browser_copy, is_read, shelf
-from dashboard.scenario_table import SCENARIOS, scenario_table
-from dashboard.scenario_words import answer, best_price, left_out, with_figures, without_figures
-from dashboard.session import today
-from dashboard.texts import small_text
+from dashboard.screen.boxes.scenario_downloads import downloads
+from dashboard.screen.boxes.scenario_import import import_box
+from dashboard.screen.boxes.scenario_shelf import browser_copy, is_read, shelf
+from dashboard.screen.components.live_chart import live_chart
+from dashboard.screen.inputs import current
+from dashboard.screen.opened_comparison import close, opened
+from dashboard.screen.page import source
+from dashboard.screen.session import today
+from dashboard.screen.widgets.data_table import data_table
 
 FIGURES = "scenario_figures"
 PAGE_ROWS = 500
@@ -165,5 +165,5 @@ def page() -> None:
 
 
 say_loaded(texts)
-with st.container():  # see `dashboard.session.run_when_reconnected`
+with st.container():  # see `dashboard.screen.session.run_when_reconnected`
     page()

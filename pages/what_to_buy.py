@@ -6,31 +6,31 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.case import Case
-from dashboard.csv_link import copy_csv_link
-from dashboard.data_table import data_table
-from dashboard.download import csv_button
-from dashboard.inputs import current
-from dashboard.key_figures import key_figures
-from dashboard.live_chart import live_chart
-from dashboard.markdown import as_markdown
-from dashboard.month_chart import HEIGHT, month_alt_text, month_chart
-from dashboard.nearest_change_text import nearest_change_lines
-from dashboard.notices import reason, to_know, warnings
-from dashboard.option_chart import alt_text, chart_height, option_chart
-from dashboard.option_choice import chosen_option, option_names
-from dashboard.option_table import COMPARISON, LINES, comparison, lines
-from dashboard.order_schedule import payment_note
-from dashboard.page import source, stop_for, warn
-from dashboard.quote_count import count_quote
-from dashboard.reminders import license_note
-from dashboard.session import key_in
-from dashboard.take_with_you import take_with_you
-from dashboard.texts import small_text
-from dashboard.verdict import purchase_list, recommended, verdict
+from dashboard.dates.orders import payment_note
+from dashboard.dates.reminders import license_note
+from dashboard.files.case import Case
+from dashboard.language.markdown import as_markdown
+from dashboard.language.texts import small_text
+from dashboard.options.key_figures import key_figures
+from dashboard.options.notices import reason, to_know, warnings
+from dashboard.options.purchases import purchase_list, recommended, verdict
+from dashboard.options.quote_count import count_quote
+from dashboard.options.tables import COMPARISON, LINES, comparison, lines
+from dashboard.questions.what_to_buy.chart import alt_text, chart_height, option_chart
+from dashboard.questions.what_to_buy.month_chart import HEIGHT, month_alt_text, month_chart
+from dashboard.questions.what_to_buy.nearest_changes import nearest_change_lines
+from dashboard.screen.boxes.take_with_you import take_with_you
+from dashboard.screen.components.csv_link import copy_csv_link
+from dashboard.screen.components.live_chart import live_chart
+from dashboard.screen.inputs import current
+from dashboard.screen.option_choice import chosen_option, option_names
+from dashboard.screen.page import source, stop_for, warn
+from dashboard.screen.session import key_in
+from dashboard.screen.widgets.data_table import data_table
+from dashboard.screen.widgets.download import csv_button
 from pricing.errors import AmountTooLarge
-from pricing.quote import quote
-from pricing.quote_values import Option, Quote
+from pricing.quotes.quote import quote
+from pricing.quotes.values import Option, Quote
 
 COMPARED = "compared"
 

@@ -1,4 +1,4 @@
-"""The price list as frozen values; `price_book_file` reads and validates them."""
+"""The price list as frozen values; `book.file` reads and validates them."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Final, cast
 
 from pricing.errors import Fault, InvalidScenario, shown, shown_name
-from pricing.quote_json import scenario_object
+from pricing.quotes.as_json import scenario_object
 from pricing.scenario import LIMITS, TIER_BASES, Scenario, TierBasis, range_fault
 from pricing.scenario_fields import LONGEST_NUMBER, months_agree
 

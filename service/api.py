@@ -16,16 +16,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from dashboard.file_size import MOST_BYTES
-from dashboard.quote_count import count_quote
+from dashboard.options.quote_count import count_quote
+from dashboard.usage.file_size import MOST_BYTES
+from pricing.book.as_json import price_book_json
+from pricing.book.file import shipped
 from pricing.errors import PricingError
-from pricing.options import offer
 from pricing.price_book import PriceBook
-from pricing.price_book_file import shipped
-from pricing.price_book_json import price_book_json
-from pricing.quote import quote
-from pricing.quote_json import quote_json
-from pricing.quote_values import Quote
+from pricing.quotes.as_json import quote_json
+from pricing.quotes.options import offer
+from pricing.quotes.quote import quote
+from pricing.quotes.values import Quote
 from pricing.scenario import Scenario
 from pricing.scenario_json import read_scenario
 from service import bulk, documents, models

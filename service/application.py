@@ -8,8 +8,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.routing import BaseRoute, Mount, Route
 
-from dashboard.live_chart import CHART_SCRIPT
-from dashboard.plotly_script import AnnouncePlotly, plotly_routes
+from dashboard.charts.plotly_script import AnnouncePlotly, plotly_routes
+from dashboard.screen.components.live_chart import CHART_SCRIPT
 from service.api import api
 from service.headers import SecurityHeaders, page_policy, streamlit_page
 from service.health import healthz, readyz

@@ -19,12 +19,12 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from pricing.bulk.columns import Scenarios
+from pricing.bulk.csv_source import CsvSource
 from pricing.bulk.reading import read
 from pricing.bulk.table import comparison
 from pricing.bulk.texts import csv_bytes, header, safe
-from pricing.bulk_files.csv_source import CsvSource
 from pricing.errors import Fault, InvalidScenario
-from pricing.options import Offer
+from pricing.quotes.options import Offer
 from service.limits import MOST_ROWS
 
 NAME: Final = "scenarios"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlencode
 
-from dashboard.exports import csv_file, file_name
-from dashboard.link import LinkInputs, write_link
-from dashboard.option_table import COMPARISON, comparison
-from dashboard.origin import Origin
-from dashboard.texts import Texts
-from pricing.quote_values import Quote
+from dashboard.inputs.link import LinkInputs, write_link
+from dashboard.language.texts import Texts
+from dashboard.options.tables import COMPARISON, comparison
+from dashboard.tables.csv_file import csv_file, file_name
+from dashboard.tables.origin import Origin
+from pricing.quotes.values import Quote
 
 
 def comparison_csv(quote: Quote, inputs: LinkInputs, *, page: str, today: date) -> tuple[str, bytes]:

@@ -1,6 +1,6 @@
 """What the OpenAPI document says of the parameters and bodies of the HTTP interface, with examples.
 
-The limits come from `pricing.scenario.LIMITS` and the choices from `dashboard.link`; the values themselves
+The limits come from `scenario.LIMITS` and the choices from `dashboard.inputs.link`; the values themselves
 are read by `service.parameters`: a page, a command and a request say the same of the same mistake.
 """
 
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from dashboard.demand import SHAPES
-from dashboard.file_size import MOST_BYTES
-from dashboard.link import DEFAULTS, LANGUAGE_CODES, NAMES, NUMBERS, SWITCHES
-from pricing.price_book_file import DEFAULT_BOOK, shipped_ids
-from pricing.rows import COLUMNS, SCENARIO_COLUMNS
+from dashboard.inputs.link import DEFAULTS, LANGUAGE_CODES, NAMES, NUMBERS, SWITCHES
+from dashboard.inputs.shapes import SHAPES
+from dashboard.usage.file_size import MOST_BYTES
+from pricing.book.file import DEFAULT_BOOK, shipped_ids
+from pricing.quotes.rows import COLUMNS, SCENARIO_COLUMNS
 from pricing.scenario import LIMITS, TIER_BASES
 from service.limits import MOST_ROWS
 from service.models import Problem

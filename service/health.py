@@ -5,8 +5,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from pricing.book.file import DEFAULT_BOOK, shipped
 from pricing.errors import InvalidPriceBook
-from pricing.price_book_file import DEFAULT_BOOK, shipped
 
 _NEVER_KEPT = {"Cache-Control": "no-store"}
 

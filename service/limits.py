@@ -13,7 +13,7 @@ from typing import Final
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.file_size import MOST_BYTES
+from dashboard.usage.file_size import MOST_BYTES
 from service.problems import problem
 
 MOST_BYTES_WITH_ENVELOPE: Final = MOST_BYTES + 64 * 1024

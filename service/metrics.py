@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.quote_count import quote_counts
+from dashboard.options.quote_count import quote_counts
 from service.problems import SENTENCES, problem
 
 SECONDS: Final = (0.004, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)

@@ -12,7 +12,7 @@ from typing import Final
 
 from starlette.datastructures import QueryParams
 
-from dashboard.link import NAMES, LinkInputs, read_link
+from dashboard.inputs.link import NAMES, LinkInputs, read_link
 from pricing.errors import Fault, PricingError, shown, shown_name
 
 RULED: Final = ("calls",)

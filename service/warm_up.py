@@ -6,12 +6,12 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import dashboard
-from dashboard.link import DEFAULTS
-from dashboard.live_chart import register_scripts
-from dashboard.plotly_script import compress_plotly
-from dashboard.texts import LANGUAGES, Texts
-from pricing.nearest_change import nearest_changes
-from pricing.price_book_file import shipped
+from dashboard.charts.plotly_script import compress_plotly
+from dashboard.inputs.link import DEFAULTS
+from dashboard.language.texts import LANGUAGES, Texts
+from dashboard.screen.components.live_chart import register_scripts
+from pricing.book.file import shipped
+from pricing.sensitivity.nearest_change import nearest_changes
 
 
 def warm_up() -> None:

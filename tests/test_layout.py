@@ -42,49 +42,51 @@ OURS = {*MAY_IMPORT, "tests", "benchmarks"}
 
 # Files that put things on a screen, or that speak to Streamlit; all others take values and return values.
 WITH_STREAMLIT = {
-    "dashboard/browser_store.py",
-    "dashboard/component.py",
-    "dashboard/copy_link.py",
-    "dashboard/csv_link.py",
-    "dashboard/data_table.py",
-    "dashboard/download.py",
-    "dashboard/inputs.py",
-    "dashboard/live_chart.py",
-    "dashboard/month_table.py",
-    "dashboard/one_run_at_a_time.py",
-    "dashboard/opened_comparison.py",
-    "dashboard/option_choice.py",
-    "dashboard/page.py",
-    "dashboard/menu_links.py",
-    "dashboard/price_book_box.py",
-    "dashboard/prices_banner.py",
-    "dashboard/prices_in_force.py",
-    "dashboard/scenario_desk.py",
-    "dashboard/scenario_downloads.py",
-    "dashboard/scenario_import.py",
-    "dashboard/scenario_shelf.py",
-    "dashboard/session.py",
-    "dashboard/sidebar.py",
-    "dashboard/take_with_you.py",
-    "dashboard/typed_box.py",
-    "dashboard/upload.py",
-    "dashboard/usage_table.py",
-    "dashboard/what_if_form.py",
+    "dashboard/screen/components/browser_store.py",
+    "dashboard/screen/components/component.py",
+    "dashboard/screen/components/copy_link.py",
+    "dashboard/screen/components/csv_link.py",
+    "dashboard/screen/widgets/data_table.py",
+    "dashboard/screen/widgets/download.py",
+    "dashboard/screen/inputs.py",
+    "dashboard/screen/components/live_chart.py",
+    "dashboard/screen/sidebar/month_table.py",
+    "dashboard/screen/one_run_at_a_time.py",
+    "dashboard/screen/opened_comparison.py",
+    "dashboard/screen/option_choice.py",
+    "dashboard/screen/page.py",
+    "dashboard/screen/components/menu_links.py",
+    "dashboard/screen/boxes/price_book_box.py",
+    "dashboard/screen/prices_banner.py",
+    "dashboard/screen/prices_in_force.py",
+    "dashboard/screen/boxes/scenario_desk.py",
+    "dashboard/screen/boxes/scenario_downloads.py",
+    "dashboard/screen/boxes/scenario_import.py",
+    "dashboard/screen/boxes/scenario_shelf.py",
+    "dashboard/screen/session.py",
+    "dashboard/screen/sidebar/sidebar.py",
+    "dashboard/screen/boxes/take_with_you.py",
+    "dashboard/screen/widgets/typed_box.py",
+    "dashboard/screen/widgets/upload.py",
+    "dashboard/screen/sidebar/usage_dialog.py",
+    "dashboard/screen/boxes/what_if_form.py",
     "service/streamlit_runtime.py",
 }
 
 # Caches without a bound that hold one entry for each of few things, whoever asks.
 BOUNDED_BY_THEMSELVES = {
-    *(("dashboard/report/file.py", name) for name in ("_hash", "_own", "_plotly", "_templates")),  # own files
-    ("dashboard/plotly_script.py", "compress_plotly"),  # one script
-    ("dashboard/texts.py", "_catalogue"),  # the languages
-    ("pricing/price_book_file.py", "ranks"),  # inside one call
-    ("pricing/price_book_file.py", "shipped"),  # the books that are shipped: it raises for any other
-    ("pricing/price_book_file.py", "shipped_ids"),
+    *(
+        ("dashboard/files/report/file.py", name) for name in ("_hash", "_own", "_plotly", "_templates")
+    ),  # own files
+    ("dashboard/charts/plotly_script.py", "compress_plotly"),  # one script
+    ("dashboard/language/texts.py", "_catalogue"),  # the languages
+    ("pricing/book/file.py", "ranks"),  # inside one call
+    ("pricing/book/file.py", "shipped"),  # the books that are shipped: it raises for any other
+    ("pricing/book/file.py", "shipped_ids"),
 }
 
 # Pricing is pure but for the reader of price books, the files of bulk comparisons and the command line.
-WITH_FILES = ("pricing/price_book_file.py", "pricing/bulk_files/", "pricing/__main__.py", "pricing/cli/")
+WITH_FILES = ("pricing/book/file.py", "pricing/bulk/", "pricing/__main__.py", "pricing/cli/")
 READS_OR_WRITES = {"open", "print", "input", "read_text", "read_bytes", "write_text", "write_bytes"}
 READS_THE_CLOCK = {"now", "today", "utcnow", "time", "time_ns", "monotonic", "perf_counter"}
 

@@ -13,10 +13,10 @@ from typing import Final
 
 import numpy as np
 
-from dashboard.link import LinkInputs, with_table
+from dashboard.inputs.link import LinkInputs, with_table
 from dashboard.usage.cells import Month
 from dashboard.usage.months import Usage, UsageMonth
-from pricing.capacity import fewest_activities
+from pricing.bills.capacity import fewest_activities
 from pricing.price_book import PriceBook
 from pricing.scenario import LIMITS, Scenario
 

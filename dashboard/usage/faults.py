@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from dashboard.texts import Texts
+from dashboard.language.texts import Texts
 from pricing.errors import MESSAGES, message
 
 REASONS: Final[Mapping[str, str]] = {

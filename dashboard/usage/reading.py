@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.file_size import MOST_BYTES, MOST_MEGABYTES
 from dashboard.usage.archive import ARCHIVE, OLD_WORKBOOK
 from dashboard.usage.cells import is_empty
 from dashboard.usage.faults import UnusableFile, UsageFault
+from dashboard.usage.file_size import MOST_BYTES, MOST_MEGABYTES
 from dashboard.usage.headings import Headings, find_headings, heading
 from dashboard.usage.months import Usage, months_of
 from dashboard.usage.rows import read_rows

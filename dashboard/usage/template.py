@@ -6,7 +6,7 @@ import csv
 import io
 from datetime import date
 
-from dashboard.texts import Texts
+from dashboard.language.texts import Texts
 from dashboard.usage.cells import Month
 from pricing.scenario import Scenario
 

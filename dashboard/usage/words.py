@@ -9,10 +9,10 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.formats import calls_in_words, month_label, month_name
-from dashboard.names import in_a_row
-from dashboard.option_table import Column
-from dashboard.texts import Texts
+from dashboard.language.formats import calls_in_words, month_label, month_name
+from dashboard.language.names import in_a_row
+from dashboard.language.texts import Texts
+from dashboard.options.tables import Column
 from dashboard.usage.cells import Month
 from dashboard.usage.demand import Demand, is_over
 from dashboard.usage.headings import MEANINGS

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 
 from pricing.arrays import Ints
-from pricing.demands import Demands
+from pricing.bills.demands import Demands
 from pricing.scenario import LIMITS, Scenario
 
 MONTHS = LIMITS["months"][1]

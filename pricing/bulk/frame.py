@@ -13,8 +13,8 @@ from pricing.bulk.cells import column_texts, float_text
 from pricing.bulk.reading import column_faults, read
 from pricing.bulk.table import comparison
 from pricing.errors import InvalidScenario
-from pricing.options import offer
 from pricing.price_book import PriceBook
+from pricing.quotes.options import offer
 from pricing.scenario import TierBasis
 
 SLICE = 65_536
@@ -39,7 +39,7 @@ def compare(
     of digits; where nothing is given (None, NaN, empty text), the default holds, and ``months`` is the number
     of calls that are listed.
 
-    Columns out: `pricing.rows.COLUMNS` as Arrow types: counts and calls int64, ``available`` bool, amounts
+    Columns out: `rows.COLUMNS` as Arrow types: counts and calls int64, ``available`` bool, amounts
     exact decimals of the book's currency unit, ``coverage`` and ``utilization`` decimals rounded half up to 6
     places (0 and 1 only if they are exact), texts as they are (making them safe for spreadsheets is for
     files). Null where there is nothing to say: the figures of an unavailable option, a ratio of nothing.

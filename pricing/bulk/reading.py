@@ -15,11 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pricing.arrays import Bools, Ints
+from pricing.bills.demands import Demands
 from pricing.bulk.columns import DEFAULTS, MONTHS, Scenarios
-from pricing.demands import Demands
 from pricing.errors import AmountTooLarge, Fault, InvalidScenario, shown
-from pricing.options import Offer
-from pricing.rows import SCENARIO_COLUMNS
+from pricing.quotes.options import Offer
+from pricing.quotes.rows import SCENARIO_COLUMNS
 from pricing.scenario import LIMITS, Scenario
 from pricing.scenario_fields import scenario_from_texts
 

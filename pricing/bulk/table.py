@@ -12,9 +12,9 @@ import pyarrow.compute as pc
 from pricing.arrays import Bools, Ints
 from pricing.bulk.columns import Scenarios
 from pricing.money import MICRO
-from pricing.options import Offer, OptionBatch, option_ids
-from pricing.quote_values import UNAVAILABLE
-from pricing.rows import COLUMNS, purchase_start
+from pricing.quotes.options import Offer, OptionBatch, option_ids
+from pricing.quotes.rows import COLUMNS, purchase_start
+from pricing.quotes.values import UNAVAILABLE
 
 AMOUNT = pa.decimal128(18, 6)
 """Currency units; `money.LARGEST` millionths have 18 digits."""

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pricing.rows import COLUMNS
-from pricing.spreadsheet import safe_text
+from pricing.quotes.rows import COLUMNS
+from pricing.quotes.spreadsheet import safe_text
 
 OF_OTHERS = ("name", "option", "currency", "price_book", "price_book_version")
 """The columns that hold what other people wrote; all others are made of figures."""

@@ -24,7 +24,7 @@ def read_book(file: str | None, *, where: str) -> PriceBook:
 
     Raises BadInput with a line for each fault of the file; ``where`` names the option or argument.
     """
-    from pricing.price_book_file import load, shipped, shown_name  # noqa: PLC0415  `--help` needs no TOML
+    from pricing.book.file import load, shipped, shown_name  # noqa: PLC0415  `--help` needs no TOML
 
     if file is None:
         return shipped()

@@ -6,20 +6,20 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pricing.break_even import calls_segments, peak_day_segments
-from pricing.capacity import fewest_activities, fewest_online, qps_units
+from pricing.bills.capacity import fewest_activities, fewest_online, qps_units
+from pricing.bills.dead_zones import dead_zones
+from pricing.bills.demands import Demands
 from pricing.cli.bad_input import BadInput
 from pricing.cli.output import printable
 from pricing.cli.phrases import counted, figure, qps_not_online
 from pricing.cli.scenario_text import assumptions, demand, idle_peak_lines, peak, prices, service
 from pricing.cli.text_table import aligned, indented
-from pricing.dead_zones import dead_zones
-from pricing.demands import Demands
 from pricing.notation import exact
 from pricing.price_book import PriceBook
-from pricing.quote_json import Json
+from pricing.quotes.as_json import Json
 from pricing.scenario import LIMITS, Scenario
-from pricing.segments import Segment
+from pricing.sensitivity.break_even import calls_segments, peak_day_segments
+from pricing.sensitivity.segments import Segment
 
 FEWEST_DAYS, MOST_DAYS = LIMITS["peak_days"]
 

@@ -24,7 +24,7 @@ from pricing.price_book import PriceBook
 from pricing.scenario import TIER_BASES, TierBasis
 
 if TYPE_CHECKING:  # the types only: `--help` must not load the arithmetic
-    from pricing.bulk_files.run import Findings, Source
+    from pricing.bulk.run import Findings, Source
 
 ENDINGS = (".csv", ".parquet")
 LONGEST_NAME = 80
@@ -112,8 +112,8 @@ def _compare(
     source: Source, target: Path, terms: tuple[PriceBook, TierBasis, bool], *, keep_going: bool, workers: int
 ) -> Findings:
     """Run the comparison under a progress bar; return what is to be said of the rows."""
-    from pricing.bulk_files.pool import WorkerDiedError  # noqa: PLC0415  as the next
-    from pricing.bulk_files.run import Terms, compare_files  # noqa: PLC0415  `--help` must not load it
+    from pricing.bulk.pool import WorkerDiedError  # noqa: PLC0415  as the next
+    from pricing.bulk.run import Terms, compare_files  # noqa: PLC0415  `--help` must not load it
 
     try:
         with ended_by_signals() as ending, _progress(source.size) as show:
@@ -139,7 +139,7 @@ def _fail(line: str) -> NoReturn:
 def _source(file: str | None) -> Source:
     """Return the scenarios of ``file``; raises BadInput or InvalidScenario."""
     path = _path(file, "SCENARIOS")
-    from pricing.bulk_files.run import open_source  # noqa: PLC0415  `--help` must not load it
+    from pricing.bulk.run import open_source  # noqa: PLC0415  `--help` must not load it
 
     name = _name(path)
     try:

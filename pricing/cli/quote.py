@@ -13,7 +13,7 @@ from pricing.cli.scenario_file import other_prices, scenario_file_option, scenar
 from pricing.cli.scenario_options import LABELS, assumption_options, scenario, scenario_options
 from pricing.cli.strict import StrictCommand, faults_of
 from pricing.errors import shown
-from pricing.quote_values import Quote
+from pricing.quotes.values import Quote
 
 EPILOG = """\b
 Examples:
@@ -32,13 +32,13 @@ def _table(quote: Quote) -> str:
 
 
 def _json(quote: Quote) -> str:
-    from pricing.quote_json import quote_json  # noqa: PLC0415  only for this format
+    from pricing.quotes.as_json import quote_json  # noqa: PLC0415  only for this format
 
     return quote_json(quote)
 
 
 def _csv(quote: Quote) -> str:
-    from pricing.rows import csv_text, quote_rows  # noqa: PLC0415  only for this format
+    from pricing.quotes.rows import csv_text, quote_rows  # noqa: PLC0415  only for this format
 
     return csv_text(quote_rows(quote))
 
@@ -83,7 +83,7 @@ def quote_command(
     if asked is None or book is None or written is None or faults.lines:
         raise BadInput(faults.lines)
 
-    from pricing.quote import quote  # noqa: PLC0415  `--help` must not load the arithmetic
+    from pricing.quotes.quote import quote  # noqa: PLC0415  `--help` must not load the arithmetic
 
     answer = written(quote(book, asked))
     if scenario_file is not None and (line := other_prices(scenario_file, said, book)):

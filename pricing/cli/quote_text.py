@@ -9,7 +9,7 @@ from pricing.cli.text_table import aligned, indented
 from pricing.cli.verdict import qps, verdict
 from pricing.cli.warnings import reason_lines, warning_lines
 from pricing.notation import rounded, share
-from pricing.quote_values import Option, Quote
+from pricing.quotes.values import Option, Quote
 
 HEADER = (
     *("option", "activities", "QPS units", "license", "QPS", "packs", "postpaid", "total"),

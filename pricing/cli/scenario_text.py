@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pricing.capacity import idle_peak
+from pricing.bills.capacity import idle_peak
 from pricing.cli.phrases import counted
 from pricing.price_book import PriceBook
 from pricing.scenario import Scenario

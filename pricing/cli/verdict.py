@@ -7,7 +7,7 @@ from typing import cast
 
 from pricing.cli.phrases import counted, figure, listed, packs
 from pricing.notation import rounded
-from pricing.quote_values import Costs, Option, Quote
+from pricing.quotes.values import Costs, Option, Quote
 
 
 def verdict(quote: Quote) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pricing.cli.phrases import counted, figure, months, qps_not_online
-from pricing.quote_values import Notice, Quote
+from pricing.quotes.values import Notice, Quote
 
 
 def warning_lines(quote: Quote) -> list[str]:

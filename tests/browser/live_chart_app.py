@@ -9,7 +9,7 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from dashboard.live_chart import live_chart
+from dashboard.screen.components.live_chart import live_chart
 
 st.set_page_config(page_title="Live charts", layout="wide")
 st.title("Live charts")

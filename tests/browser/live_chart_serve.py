@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from dashboard.plotly_script import AnnouncePlotly, plotly_routes
+from dashboard.charts.plotly_script import AnnouncePlotly, plotly_routes
 from service.headers import SecurityHeaders, page_policy, streamlit_page
 
 app = st.App(

@@ -7,9 +7,9 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from dashboard.link import LinkInputs
-from dashboard.saved_scenarios import Saved
-from dashboard.scenario_text import read_text, write_text
+from dashboard.inputs.link import LinkInputs
+from dashboard.questions.scenarios.saved import Saved
+from dashboard.questions.scenarios.stored_text import read_text, write_text
 from tests.browser.driver import Visit
 from tests.browser.menu import open_from_menu
 

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
-from pricing.price_book_file import shipped
-from pricing.quote import quote
+from pricing.book.file import shipped
+from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
 from tests.browser.driver import Visit
 

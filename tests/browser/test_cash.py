@@ -13,13 +13,13 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
-from dashboard.cash import cash_flow
-from dashboard.reminders import reminders
-from dashboard.texts import Texts
-from pricing.price_book_file import shipped
-from pricing.quote import quote
+from dashboard.dates.reminders import reminders
+from dashboard.language.texts import Texts
+from dashboard.questions.cash.values import cash_flow
+from pricing.book.file import shipped
+from pricing.quotes.quote import quote
+from pricing.quotes.settlement import settle
 from pricing.scenario import Scenario
-from pricing.settlement import settle
 from tests.browser.driver import Visit
 from tests.browser.menu import open_from_menu, wait_for_charts
 

@@ -16,10 +16,10 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.texts import Texts
-from dashboard.verdict import verdict
-from pricing.price_book_file import shipped
-from pricing.quote import quote
+from dashboard.language.texts import Texts
+from dashboard.options.purchases import verdict
+from pricing.book.file import shipped
+from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
 from tests.browser.driver import ROOT, Visit
 

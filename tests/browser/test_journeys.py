@@ -9,11 +9,11 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.link import LinkInputs, read_link
-from dashboard.texts import Texts
-from dashboard.verdict import verdict
-from pricing.price_book_file import shipped
-from pricing.quote import quote
+from dashboard.inputs.link import LinkInputs, read_link
+from dashboard.language.texts import Texts
+from dashboard.options.purchases import verdict
+from pricing.book.file import shipped
+from pricing.quotes.quote import quote
 from tests.browser.driver import Server, Visit
 from tests.browser.menu import open_from_menu, page_names
 

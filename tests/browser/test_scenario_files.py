@@ -13,11 +13,11 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.link import LinkInputs
-from dashboard.saved_scenarios import Saved
+from dashboard.inputs.link import LinkInputs
+from dashboard.questions.scenarios.saved import Saved
+from pricing.book.file import shipped
 from pricing.cli.main import main
-from pricing.price_book_file import shipped
-from pricing.quote import quote
+from pricing.quotes.quote import quote
 from tests.browser.driver import Visit
 from tests.browser.scenario_list import CAMPAIGN, LARGE, OpenPage, choose, expect_kept, opened, press
 

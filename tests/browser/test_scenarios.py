@@ -9,9 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from dashboard.link import LinkInputs, with_table
-from dashboard.saved_scenarios import Saved
-from dashboard.scenario_text import read_text, write_text
+from dashboard.inputs.link import LinkInputs, with_table
+from dashboard.questions.scenarios.saved import Saved
+from dashboard.questions.scenarios.stored_text import read_text, write_text
 from tests.browser.menu import open_from_menu
 from tests.browser.scenario_list import (
     CAMPAIGN,

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, expect
 
-from pricing.price_book_file import shipped
-from pricing.quote import quote
+from pricing.book.file import shipped
+from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
 from tests.browser.driver import Server, Visit, running_app
 from tests.browser.menu import open_from_menu, page_names

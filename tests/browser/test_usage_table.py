@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from dashboard.texts import Texts
+from dashboard.language.texts import Texts
 from dashboard.usage.faults import fault_sentence
 from dashboard.usage.reading import read_usage
 from tests.browser.driver import Visit

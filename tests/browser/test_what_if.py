@@ -15,12 +15,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from dashboard.texts import Texts
-from dashboard.verdict import verdict
-from pricing.price_book_file import load, shipped
-from pricing.quote import quote
+from dashboard.language.texts import Texts
+from dashboard.options.purchases import verdict
+from pricing.book.file import load, shipped
+from pricing.book.what_if import WhatIf, items, what_if_prices
+from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
-from pricing.what_if import WhatIf, items, what_if_prices
 from tests.browser.driver import ROOT, Visit
 from tests.browser.menu import open_from_menu, page_names
 from tests.browser.test_axe import GRAVE

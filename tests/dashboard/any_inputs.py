@@ -4,9 +4,9 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from dashboard.demand import SHAPES
-from dashboard.link import LinkInputs, fitted, with_table
-from dashboard.texts import LANGUAGES
+from dashboard.inputs.link import LinkInputs, fitted, with_table
+from dashboard.inputs.shapes import SHAPES
+from dashboard.language.texts import LANGUAGES
 from pricing.scenario import TIER_BASES
 
 MONTH_STARTS = st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(lambda day: day.replace(day=1))

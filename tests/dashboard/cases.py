@@ -6,11 +6,11 @@ import dataclasses
 from datetime import date
 from decimal import Decimal
 
-from dashboard.case import Case
-from dashboard.origin import Origin
-from dashboard.own_prices import PriceChange
+from dashboard.files.case import Case
+from dashboard.inputs.own_prices import PriceChange
+from dashboard.tables.origin import Origin
 from pricing.price_book import Names, PriceBook
-from pricing.quote import quote
+from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
 from tests.pricing.books import face_fusion, sample
 

@@ -1,8 +1,8 @@
 """Quotes for the tests of the screens, of Face Fusion's book or a sample, and the texts of both languages."""
 
-from dashboard.texts import Texts
-from pricing.quote import quote
-from pricing.quote_values import Quote
+from dashboard.language.texts import Texts
+from pricing.quotes.quote import quote
+from pricing.quotes.values import Quote
 from pricing.scenario import Scenario
 from tests.pricing.books import face_fusion, sample
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from dashboard.link import LinkInputs, with_table
-from dashboard.saved_scenarios import Saved, Scenarios
-from dashboard.scenario_prices import Priced, priced
+from dashboard.inputs.link import LinkInputs, with_table
+from dashboard.questions.scenarios.saved import Saved, Scenarios
+from dashboard.questions.scenarios.values import Priced, priced
 from pricing.price_book import PriceBook
 from tests.pricing.books import face_fusion
 

@@ -7,11 +7,11 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.input_names import replacement
-from dashboard.link import NAMES, NUMBERS, read_link, write_link
-from dashboard.texts import Texts
-from pricing.price_book_file import shipped
-from pricing.quote import quote
+from dashboard.inputs.link import NAMES, NUMBERS, read_link, write_link
+from dashboard.inputs.words import replacement
+from dashboard.language.texts import Texts
+from pricing.book.file import shipped
+from pricing.quotes.quote import quote
 from tests.hostile.corpus import NUMBERS as HOSTILE_NUMBERS
 from tests.hostile.corpus import TEXTS
 

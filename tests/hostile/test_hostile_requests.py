@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
-from dashboard.link import NAMES, NUMBERS
+from dashboard.inputs.link import NAMES, NUMBERS
 from pricing.scenario_json import FIELDS
 from service.logs import start_log
 from service.models import Problem

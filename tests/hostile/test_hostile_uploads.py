@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from dashboard.texts import Texts
+from dashboard.language.texts import Texts
 from dashboard.usage.faults import fault_sentence
 from dashboard.usage.reading import read_usage
+from pricing.book.file import read
 from pricing.errors import PricingError
-from pricing.price_book_file import read
 from pricing.scenario_json import read_scenario
 from tests.dashboard.usage.files import SHEET, lines, sheet_of, with_part, workbook
 from tests.hostile.corpus import CSV_FILES, JSON_BODIES, MEGABYTE, NUMBERS, TEXTS, TOML_FILES, nested

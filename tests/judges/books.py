@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from hypothesis import strategies as st
 
+from pricing.book.file import shipped
 from pricing.price_book import (
     Free,
     License,
@@ -22,7 +23,6 @@ from pricing.price_book import (
     QpsUpgrade,
     Tier,
 )
-from pricing.price_book_file import shipped
 from pricing.scenario import TIER_BASES, Scenario
 
 T = TypeVar("T")

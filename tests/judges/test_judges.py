@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
+from pricing.book.file import shipped
 from pricing.price_book import Postpaid, Tier
-from pricing.price_book_file import shipped
 from pricing.scenario import Scenario
 from tests.judges import brute_force, cp_sat, highs
 from tests.judges.books import cases, face_fusion_cases, random_cases, tiny_cases

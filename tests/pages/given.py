@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from dashboard.inputs import Inputs
-from dashboard.link import LinkInputs
-from dashboard.own_prices import PriceChange
-from dashboard.texts import Texts
+from dashboard.inputs.link import LinkInputs
+from dashboard.inputs.own_prices import PriceChange
+from dashboard.language.texts import Texts
+from dashboard.screen.inputs import Inputs
 from pricing.price_book import PriceBook
 from pricing.scenario import Scenario
 from tests.pricing.books import face_fusion

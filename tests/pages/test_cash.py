@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.cash import cash_flow
-from dashboard.cash_verdict import cash_verdict
-from dashboard.live_chart import read_payload
-from dashboard.texts import Texts
-from pricing.quote import quote
+from dashboard.language.texts import Texts
+from dashboard.questions.cash.answer import cash_verdict
+from dashboard.questions.cash.values import cash_flow
+from dashboard.screen.components.live_chart import read_payload
+from pricing.quotes.quote import quote
+from pricing.quotes.settlement import settle
 from pricing.scenario import Scenario
-from pricing.settlement import settle
 from tests.pages.given import given
 from tests.pricing.books import TOML_TEXTS, face_fusion, sample
 
@@ -38,7 +38,7 @@ def script():
 
     import streamlit as st  # noqa: PLC0415
 
-    from dashboard.inputs import share  # noqa: PLC0415
+    from dashboard.screen.inputs import share  # noqa: PLC0415
 
     share(st.session_state["given"])
     runpy.run_path("pages/cash.py")

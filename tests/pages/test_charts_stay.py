@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.live_chart import read_payload
+from dashboard.screen.components.live_chart import read_payload
 
 APP = Path(__file__).parents[2] / "app.py"
 LINKS = {  # the second has something to say above a chart that the first has not

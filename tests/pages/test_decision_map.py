@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.link import LinkInputs
-from dashboard.live_chart import read_payload
-from dashboard.map_words import answer
-from dashboard.texts import Texts
-from pricing.quote import quote
+from dashboard.inputs.link import LinkInputs
+from dashboard.language.texts import Texts
+from dashboard.questions.decision_map.answer import answer
+from dashboard.screen.components.live_chart import read_payload
+from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
 from tests.pages.given import given
 from tests.pricing.books import TOML_TEXTS, face_fusion, sample
@@ -34,8 +34,8 @@ def script():
 
     import streamlit as st  # noqa: PLC0415
 
-    from dashboard.inputs import share  # noqa: PLC0415
-    from dashboard.session import keep, kept  # noqa: PLC0415
+    from dashboard.screen.inputs import share  # noqa: PLC0415
+    from dashboard.screen.session import keep, kept  # noqa: PLC0415
 
     given = st.session_state["given"]
     if "link_inputs" not in st.session_state:

@@ -3,9 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.bill_verdict import bill_verdict, own_months
-from dashboard.texts import Texts
-from pricing.quote import quote
+from dashboard.language.texts import Texts
+from dashboard.questions.monthly_bill.answer import bill_verdict, own_months
+from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
 from tests.pages.given import given
 from tests.pricing.books import TOML_TEXTS, face_fusion, sample
@@ -28,7 +28,7 @@ def script():
 
     import streamlit as st  # noqa: PLC0415
 
-    from dashboard.inputs import share  # noqa: PLC0415
+    from dashboard.screen.inputs import share  # noqa: PLC0415
 
     share(st.session_state["given"])
     runpy.run_path("pages/monthly_bill.py")

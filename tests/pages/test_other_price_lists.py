@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.own_prices import MOST_ENTRIES
-from dashboard.texts import Texts, plain_text
-from dashboard.verdict import verdict
-from pricing.price_book_file import MOST_BYTES, loads
-from pricing.quote import quote
+from dashboard.inputs.own_prices import MOST_ENTRIES
+from dashboard.language.texts import Texts, plain_text
+from dashboard.options.purchases import verdict
+from pricing.book.file import MOST_BYTES, loads
+from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
 from tests.pricing.books import FREE, HEAD, TOML_TEXTS, VOLUME, edited, face_fusion, face_fusion_toml, sample
 

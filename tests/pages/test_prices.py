@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.price_list import answer, sections
-from dashboard.texts import Texts, plain_text
+from dashboard.language.texts import Texts, plain_text
+from dashboard.questions.prices.price_list import answer, sections
 from tests.pricing.books import face_fusion
 
 LANGUAGES = {"en": "en", "zh": "zh_Hans"}

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.live_chart import read_payload
-from dashboard.texts import Texts
+from dashboard.language.texts import Texts
+from dashboard.screen.components.live_chart import read_payload
 from pricing.scenario import Scenario
 from tests.pages.given import given
 from tests.pricing.books import TOML_TEXTS, face_fusion, sample
@@ -30,7 +30,7 @@ def script():
 
     import streamlit as st  # noqa: PLC0415
 
-    from dashboard.inputs import share  # noqa: PLC0415
+    from dashboard.screen.inputs import share  # noqa: PLC0415
 
     share(st.session_state["given"])
     runpy.run_path("pages/qps_or_activity.py")

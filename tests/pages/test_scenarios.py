@@ -7,16 +7,16 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.comparison_link import write_comparison
-from dashboard.kept_copy import KeptCopy
-from dashboard.link import LinkInputs
-from dashboard.live_chart import read_payload
-from dashboard.own_prices import OwnPrices
-from dashboard.saved_scenarios import Saved, Shelf, added
-from dashboard.scenario_text import Stored, read_text
-from dashboard.texts import Texts, plain_text
+from dashboard.inputs.link import LinkInputs
+from dashboard.inputs.own_prices import OwnPrices
+from dashboard.language.texts import Texts, plain_text
+from dashboard.questions.scenarios.comparison_link import write_comparison
+from dashboard.questions.scenarios.kept_copy import KeptCopy
+from dashboard.questions.scenarios.saved import Saved, Shelf, added
+from dashboard.questions.scenarios.stored_text import Stored, read_text
+from dashboard.screen.components.live_chart import read_payload
+from pricing.book.what_if import WhatIf, items, what_if_prices
 from pricing.bulk.table import comparison
-from pricing.what_if import WhatIf, items, what_if_prices
 from tests.dashboard.saved import ALL, CAMPAIGN, LARGE, PRODUCT, STEADY, figures
 from tests.pricing.books import face_fusion
 
@@ -295,7 +295,7 @@ def test_a_comparison_is_closed_and_not_opened_again():
 def test_back_opens_a_closed_comparison_again_and_forward_closes_it(monkeypatch):
     app = opened((STEADY,), compare=write_comparison((CAMPAIGN,)))
     press(app, "close_comparison")
-    monkeypatch.setattr("dashboard.opened_comparison.went_through_history", lambda: True)
+    monkeypatch.setattr("dashboard.screen.opened_comparison.went_through_history", lambda: True)
     app.query_params["compare"] = write_comparison((CAMPAIGN,))
     assert list(table(checked(app.run()))["name"]) == ["Campaign"]
     del app.query_params["compare"]
@@ -307,7 +307,7 @@ def test_an_undo_that_would_make_too_many_is_said(monkeypatch):
     press(app, "delete_scenarios")
     save(app, "A")
     app.session_state["scenario_shelf"] = Shelf(saved(app), app.session_state["scenario_shelf"].changes[:1])
-    monkeypatch.setattr("dashboard.saved_scenarios.MOST", 2)
+    monkeypatch.setattr("dashboard.questions.scenarios.saved.MOST", 2)
     press(checked(app.run()), "undo_scenarios")
     assert names(app) == ["A"]
     assert "3 entries are too many" in app.error[0].value
@@ -348,7 +348,7 @@ def test_a_link_of_nothing_but_nonsense_shows_no_table():
 def test_ten_thousand_scenarios_are_shown_in_pages_and_priced_once(monkeypatch):
     counted = []
     monkeypatch.setattr(
-        "dashboard.scenario_prices.comparison",
+        "dashboard.questions.scenarios.values.comparison",
         lambda scenarios, offered: counted.append(len(scenarios.names)) or comparison(scenarios, offered),
     )
     many = added((), [Saved("S", LinkInputs(calls=number, months=1)) for number in range(10_000)])

@@ -3,10 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.link import DEFAULTS, LinkInputs, fitted
-from dashboard.month_table import edited
-from dashboard.presets import PRESETS
-from dashboard.texts import plain_text
+from dashboard.inputs.link import DEFAULTS, LinkInputs, fitted
+from dashboard.inputs.presets import PRESETS
+from dashboard.language.texts import plain_text
+from dashboard.screen.sidebar.month_table import edited
 from pricing.scenario import Scenario
 
 

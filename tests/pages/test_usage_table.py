@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.link import LinkInputs
-from dashboard.markdown import as_markdown
-from dashboard.upload import MOST_FAULTS
+from dashboard.inputs.link import LinkInputs
+from dashboard.language.markdown import as_markdown
+from dashboard.screen.widgets.upload import MOST_FAULTS
 from dashboard.usage.reading import read_usage
 from tests.dashboard.usage.files import BAD, days, lines, workbook
 
@@ -22,10 +22,10 @@ LANGUAGES = pytest.mark.parametrize("lang", ["en", "zh"])
 
 def sidebar_and_dialog() -> None:
     """Draw the sidebar, and beside it what the dialog holds: AppTest shows no dialog."""
-    import dashboard.one_run_at_a_time  # noqa: F401, PLC0415  only the body of this function is run
-    from dashboard.session import open_link  # noqa: PLC0415
-    from dashboard.sidebar import sidebar  # noqa: PLC0415
-    from dashboard.usage_table import usage_body  # noqa: PLC0415
+    import dashboard.screen.one_run_at_a_time  # noqa: F401, PLC0415  only the body of this function is run
+    from dashboard.screen.session import open_link  # noqa: PLC0415
+    from dashboard.screen.sidebar.sidebar import sidebar  # noqa: PLC0415
+    from dashboard.screen.sidebar.usage_dialog import usage_body  # noqa: PLC0415
 
     usage_body(sidebar(open_link()))
 
@@ -181,7 +181,7 @@ def test_of_several_sheets_one_is_chosen():
 def test_a_file_is_read_once_and_once_more_for_another_sheet(monkeypatch):
     read = []
     monkeypatch.setattr(
-        "dashboard.usage_table.read_usage",
+        "dashboard.screen.sidebar.usage_dialog.read_usage",
         lambda content, sheet="": read.append(sheet) or read_usage(content, sheet),
     )
     months = [["date", "calls"], ["2030-01", 5]]

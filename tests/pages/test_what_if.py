@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.texts import Texts, plain_text
-from dashboard.verdict import verdict
-from pricing.quote import quote
+from dashboard.language.texts import Texts, plain_text
+from dashboard.options.purchases import verdict
+from pricing.book.what_if import WhatIf, items, what_if_prices
+from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
-from pricing.what_if import WhatIf, items, what_if_prices
 from tests.pricing.books import face_fusion
 
 PAGES = sorted(page.stem for page in (Path(__file__).parents[2] / "pages").glob("*.py"))
@@ -231,7 +231,7 @@ def test_presets_languages_and_pages_keep_it():
 
 
 def test_prices_that_cannot_be_searched_are_not_taken(monkeypatch):
-    monkeypatch.setattr("pricing.pack_menu.MOST_SUMS", 1)
+    monkeypatch.setattr("pricing.cheapest.pack_menu.MOST_SUMS", 1)
     app = typed(opened(), "price", "packs[0].price", "15999.99")
     (error,) = app.main.error
     assert error.value.startswith("Not taken. packs: ")

@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.live_chart import read_payload
-from dashboard.option_table import COMPARISON
-from dashboard.quote_count import quote_counts
-from dashboard.texts import Texts
-from dashboard.verdict import verdict
-from pricing.quote import quote
+from dashboard.language.texts import Texts
+from dashboard.options.purchases import verdict
+from dashboard.options.quote_count import quote_counts
+from dashboard.options.tables import COMPARISON
+from dashboard.screen.components.live_chart import read_payload
+from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
 from tests.pages.given import given
 from tests.pricing.books import TOML_TEXTS, face_fusion, sample
@@ -35,7 +35,7 @@ def script():
 
     import streamlit as st  # noqa: PLC0415
 
-    from dashboard.inputs import share  # noqa: PLC0415
+    from dashboard.screen.inputs import share  # noqa: PLC0415
 
     share(st.session_state["given"])
     runpy.run_path("pages/what_to_buy.py")
@@ -241,7 +241,7 @@ def test_files_are_offered_and_written_when_they_are_asked_for(scenario, languag
         pytest.fail("a file is written while the page runs")
 
     for name in ("workbook", "report", "scenario_file"):
-        monkeypatch.setattr(f"dashboard.take_with_you.{name}", too_early)
+        monkeypatch.setattr(f"dashboard.screen.boxes.take_with_you.{name}", too_early)
     page, texts = opened(SCENARIOS[scenario], language), Texts(language)
     labels = [button.proto.label for button in page.get("download_button")]
     assert labels[-3:] == [texts(label) for label in ("Workbook (XLSX)", "Report (HTML)", "Scenario (JSON)")]
@@ -249,7 +249,9 @@ def test_files_are_offered_and_written_when_they_are_asked_for(scenario, languag
 
 def test_the_files_are_of_what_the_page_shows(monkeypatch):
     taken = []
-    monkeypatch.setattr("dashboard.take_with_you.take_with_you", lambda case, _: taken.append(case))
+    monkeypatch.setattr(
+        "dashboard.screen.boxes.take_with_you.take_with_you", lambda case, _: taken.append(case)
+    )
     page = opened(SCENARIOS["steady"])
     assert taken[-1].option.id == "pack:5m"
     page.selectbox[0].set_value("pack:10m").run()

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from importlib.resources import files
 from types import MappingProxyType
 
+from pricing.book.file import loads, shipped
 from pricing.errors import Fault, InvalidPriceBook
 from pricing.price_book import PriceBook
-from pricing.price_book_file import loads, shipped
 
 HEAD = """\
 id = "{id}"

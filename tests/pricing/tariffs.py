@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from pricing.bills.tiers import Tariff
 from pricing.price_book import Postpaid, Tier
 from pricing.scenario import TIER_BASES
-from pricing.tiers import Tariff
 from tests.pricing.books import face_fusion
 
 VOLUME = face_fusion().postpaid

@@ -6,8 +6,8 @@ import string
 
 import pytest
 
+from pricing.book.toml_reason import REASONS, toml_reason
 from pricing.errors import Phrase
-from pricing.toml_reason import REASONS, toml_reason
 from tests.pricing import books
 
 TABLES = Phrase("an array of {what}", what=Phrase("tables"))

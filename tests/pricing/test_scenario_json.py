@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pricing.book.file import shipped
 from pricing.errors import InvalidScenario
-from pricing.price_book_file import shipped
-from pricing.quote import quote
-from pricing.quote_json import quote_json, scenario_object
+from pricing.quotes.as_json import quote_json, scenario_object
+from pricing.quotes.quote import quote
 from pricing.scenario import LIMITS, Scenario
 from pricing.scenario_json import MOST_BYTES, read_scenario, scenario_json
 

@@ -14,7 +14,7 @@ from starlette.types import Message
 
 from pricing.bulk.columns import Scenarios
 from pricing.cli.main import main
-from pricing.options import Offer
+from pricing.quotes.options import Offer
 from service import bulk
 from service.api import api
 from service.models import Problem

@@ -10,14 +10,14 @@ import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
-from dashboard.csv_link import csv_address
-from dashboard.exports import csv_file
-from dashboard.link import LinkInputs, read_link, write_link
-from dashboard.option_table import COMPARISON, comparison
-from dashboard.origin import Origin
-from dashboard.texts import Texts
-from pricing.price_book_file import shipped
-from pricing.quote import quote
+from dashboard.inputs.link import LinkInputs, read_link, write_link
+from dashboard.language.texts import Texts
+from dashboard.options.tables import COMPARISON, comparison
+from dashboard.screen.components.csv_link import csv_address
+from dashboard.tables.csv_file import csv_file
+from dashboard.tables.origin import Origin
+from pricing.book.file import shipped
+from pricing.quotes.quote import quote
 
 QUERIES = ["", "calls=1000000", "qps=400&days=10&months=3&calls=2000000", "shape=table&table=5+600000"]
 

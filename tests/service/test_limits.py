@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from dashboard.file_size import MOST_BYTES
+from dashboard.usage.file_size import MOST_BYTES
 from service import limits
 from service.limits import MOST_BYTES_WITH_ENVELOPE, Limits, Seconds
 from service.models import Problem

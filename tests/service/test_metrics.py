@@ -10,8 +10,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
-from dashboard.quote_count import OTHER, count_quote, quote_counts
-from pricing.quote import quote
+from dashboard.options.quote_count import OTHER, count_quote, quote_counts
+from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
 from service import metrics
 from service.application import COUNTED

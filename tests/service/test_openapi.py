@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.testclient import TestClient
 
-from dashboard.link import NAMES
+from dashboard.inputs.link import NAMES
 from service.api import api
 from service.settings import Settings
 from tests.service.conftest import served

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from pricing.price_book_json import price_book_object
+from pricing.book.as_json import price_book_object
 from service.models import PriceBook
 from tests.pricing.books import face_fusion
 

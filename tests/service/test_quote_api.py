@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from starlette.testclient import TestClient
 
-from dashboard.link import NAMES
+from dashboard.inputs.link import NAMES
 from pricing.cli.main import pricing
 from service.models import Problem, Quote
 

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from dashboard.link import LinkInputs, fitted, read_link, write_link
-from dashboard.texts import Texts
+from dashboard.inputs.link import LinkInputs, fitted, read_link, write_link
+from dashboard.language.texts import Texts
 from dashboard.usage.cells import Month
 from dashboard.usage.demand import base_qps, demand_of, is_over, latest_whole, taken, windows
 from dashboard.usage.months import UsageMonth
 from dashboard.usage.reading import read_usage
 from dashboard.usage.template import template
 from dashboard.usage.words import becomes, month_columns, month_frame, summary, was_read
-from pricing.price_book_file import loads, shipped
+from pricing.book.file import loads, shipped
 from pricing.scenario import Scenario
 from tests.dashboard.usage.files import days, lines
 from tests.pricing.books import TOML_TEXTS

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.texts import Texts
+from dashboard.language.texts import Texts
 from dashboard.usage.cells import Month
 from dashboard.usage.faults import fault_sentence
 from dashboard.usage.months import UsageMonth

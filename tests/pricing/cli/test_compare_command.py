@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from pricing.book.file import shipped
 from pricing.cli.compare import EPILOG
 from pricing.cli.ending import Ending
-from pricing.price_book_file import shipped
-from pricing.quote import quote
-from pricing.rows import csv_text, quote_rows
+from pricing.quotes.quote import quote
+from pricing.quotes.rows import csv_text, quote_rows
 from pricing.scenario import Scenario
 from tests.pricing.books import TOML_TEXTS
 
@@ -248,7 +248,7 @@ def test_a_run_that_is_cut_short_leaves_nothing(folder, send, number, code, size
 
 SIGNAL_IN_A_FINALIZER = """
 import signal, sys
-from pricing.bulk_files.target import CsvTarget
+from pricing.bulk.target import CsvTarget
 from pricing.cli.main import main
 
 class Dying:

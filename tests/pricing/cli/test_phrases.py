@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from pricing.book.file import shipped
 from pricing.cli.phrases import counted, figure, listed, months, pack_name, packs
 from pricing.price_book import Pack
-from pricing.price_book_file import shipped
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_help_loads_no_arithmetic(args):
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True)
     loaded = set(done.stderr.decode().split())
-    assert loaded.isdisjoint({"numpy", "pandas", "pydantic", "streamlit", "pricing.quote"})
+    assert loaded.isdisjoint({"numpy", "pandas", "pydantic", "streamlit", "pricing.quotes.quote"})
 
 
 def test_a_quote_loads_no_frames():

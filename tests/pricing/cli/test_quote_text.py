@@ -9,12 +9,12 @@ from typing import get_args
 
 import pytest
 
+from pricing.book.file import shipped
 from pricing.cli.quote_text import quote_text
 from pricing.cli.verdict import verdict
 from pricing.cli.warnings import warning_lines
-from pricing.price_book_file import shipped
-from pricing.quote import quote
-from pricing.quote_values import UNAVAILABLE, Notice, NoticeCode, Purchase
+from pricing.quotes.quote import quote
+from pricing.quotes.values import UNAVAILABLE, Notice, NoticeCode, Purchase
 from pricing.scenario import Scenario
 from tests.pricing.books import sample
 

@@ -1,0 +1,1 @@
+"""When to do what: orders, reminders, the calendar file."""

@@ -1,0 +1,76 @@
+"""Where another option becomes cheapest: over the monthly calls, from the scenario, and the dead zones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from dashboard.files.case import Case
+from dashboard.files.workbook.block import Block
+from dashboard.files.workbook.cells import Value
+from dashboard.files.workbook.headings import amount_heading
+from dashboard.files.workbook.sheet import Heading, Sheet
+from dashboard.language.texts import Texts
+from dashboard.options.tables import Column
+from dashboard.questions.monthly_bill.table import DEAD_ZONES, dead_zone_table
+from dashboard.questions.packs_or_postpaid.steady_comparison import SteadyComparison
+from dashboard.questions.packs_or_postpaid.table import SEGMENTS, segment_table
+from dashboard.questions.what_to_buy.nearest_changes import nearest_change_lines
+from pricing.errors import AmountTooLarge, message
+
+NEAREST: Final = message("When another option becomes cheapest")
+DEAD: Final = message("Dead zones")
+ALL: Final = range(len(SEGMENTS))
+
+
+def write_break_evens(sheet: Sheet, case: Case, texts: Texts) -> None:
+    """Write the segments of the steady demand, then the nearest changes, then the dead zones of the bill."""
+    row = _segments(sheet, case, texts)
+    row = _nearest(sheet, row, case, texts)
+    zones = dead_zone_table(case.book)
+    if not zones.empty:
+        sheet.write(row, 0, texts(DEAD), role="section")
+        block = Block(sheet.name, row + 1, tuple(DEAD_ZONES), len(zones))
+        sheet.table(block, _headings(DEAD_ZONES, case, texts), rows(zones))
+
+
+def rows(frame: pd.DataFrame) -> list[Mapping[str, Value]]:
+    """Return the rows of a table of exact values."""
+    return [dict(zip(frame.columns, cells, strict=True)) for cells in frame.to_numpy().tolist()]
+
+
+def _segments(sheet: Sheet, case: Case, texts: Texts) -> int:
+    """Write who is cheapest from where to where, and what that assumes; return the next free row."""
+    headings = _headings(SEGMENTS, case, texts)
+    try:
+        comparison = SteadyComparison.of(case.book, case.quote.scenario)
+    except AmountTooLarge as error:  # the axis goes on beyond the scenario
+        sheet.table(Block(sheet.name, 0, tuple(SEGMENTS), 0), headings, [])
+        told = [texts.faults(fault) for fault in error.faults]
+        return sheet.paragraphs(2, ALL, told, "note") + 1
+    segments = segment_table(comparison.curves, case.book, texts)
+    block = Block(sheet.name, 0, tuple(SEGMENTS), len(segments))
+    sheet.table(block, headings, rows(segments))
+    told = [note for note in (comparison.instead(texts), comparison.notes(texts)) if note is not None]
+    return sheet.paragraphs(block.last + 2, ALL, told, "note") + 1
+
+
+def _nearest(sheet: Sheet, row: int, case: Case, texts: Texts) -> int:
+    """Write how far each figure of the scenario is from another cheapest option; return the next free row."""
+    sheet.write(row, 0, texts(NEAREST), role="section")
+    told = [
+        texts("{figure}: {change}", figure=figure, change=change)
+        for figure, change in nearest_change_lines(case.book, case.quote.scenario, texts)
+    ]
+    return sheet.paragraphs(row + 1, ALL, told, "value") + 1
+
+
+def _headings(columns: Mapping[str, Column], case: Case, texts: Texts) -> dict[str, Heading]:
+    return {
+        name: amount_heading(texts, case.book, column.heading)
+        if column.kind == "money"
+        else Heading(texts(column.heading), "text" if column.kind == "text" else "count")
+        for name, column in columns.items()
+    }

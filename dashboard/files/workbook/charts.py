@@ -1,0 +1,119 @@
+"""Native charts over the workbook's own cells: the options by cost component, the months by source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+import xlsxwriter
+from xlsxwriter.chart import Chart
+
+from dashboard.charts.palette import COMPONENT_LOOKS, Component, Look
+from dashboard.files.case import Case
+from dashboard.files.workbook.block import Block
+from dashboard.files.workbook.months_sheet import months_of
+from dashboard.files.workbook.styles import INK, LINE
+from dashboard.language.names import COMPONENTS, currency_name
+from dashboard.language.texts import Texts
+from dashboard.options.cost_components import amount_of
+from dashboard.questions.what_to_buy.month_chart import SOURCES, calls_of
+from pricing.quotes.values import Option
+
+WIDTH: Final = 860
+ROW_PIXELS: Final = 34
+AROUND: Final = 130
+MONTHS_HEIGHT: Final = 340
+
+PATTERNS: Final[Mapping[str, str]] = MappingProxyType(
+    {"x": "outlined_diamond", "/": "wide_upward_diagonal", ".": "percent_20", "-": "light_horizontal"}
+)
+"""Plotly's names of fill patterns, and a spreadsheet's."""
+
+FONT: Final = {"color": INK, "size": 9}
+
+
+def options_chart(book: xlsxwriter.Workbook, case: Case, options: Block, texts: Texts) -> Chart | None:
+    """Return a bar for each option, stacked by cost component, the first on top; None where nothing costs."""
+    used = [name for name in COMPONENTS if any(_cost(option, name) for option in case.quote.options)]
+    if not used:
+        return None
+    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+    for name in used:
+        chart.add_series(
+            {
+                "name": texts(COMPONENTS[name]),
+                "categories": f"={options.whole('option')}",
+                "values": f"={options.whole(name)}",
+                "gap": 60,
+                **_fill(COMPONENT_LOOKS[name]),
+            }
+        )
+    currency = currency_name(texts, case.book.currency)
+    months = texts.plural(
+        "Total for {n} month ({currency})",
+        "Total for {n} months ({currency})",
+        case.quote.scenario.months,
+        currency=currency,
+    )
+    chart.set_y_axis({"reverse": True, "num_font": FONT, "line": {"color": LINE}})
+    chart.set_x_axis(_amounts() | {"label_position": "high"})
+    return _finished(chart, months, AROUND + ROW_PIXELS * options.count)
+
+
+def months_chart(book: xlsxwriter.Workbook, case: Case, months: Block, texts: Texts) -> Chart | None:
+    """Return a column for each month of the option that is told, by source; None where it has no calls."""
+    used = [source for source in SOURCES if any(calls_of(month)[source] for month in case.option.months)]
+    if not used:
+        return None
+    chart = book.add_chart({"type": "column", "subtype": "stacked"})
+    first, last = months_of(case, case.option.id)
+    for source in used:
+        chart.add_series(
+            {
+                "name": texts(SOURCES[source].name),
+                "categories": f"={months.rows('month', first, last)}",
+                "values": f"={months.rows(source, first, last)}",
+                "gap": 60,
+                **_fill(SOURCES[source].look),
+            }
+        )
+    chart.set_x_axis(
+        {
+            "name": texts("Month"),
+            "name_font": FONT | {"bold": False},
+            "num_font": FONT,
+            "line": {"color": LINE},
+        }
+    )
+    chart.set_y_axis(_amounts())
+    return _finished(chart, texts("Where the calls come from, month by month"), MONTHS_HEIGHT)
+
+
+def _cost(option: Option, component: Component) -> bool:
+    return option.costs is not None and bool(amount_of(option.costs, component))
+
+
+def _amounts() -> dict[str, Any]:
+    return {
+        "num_format": "#,##0",
+        "num_font": FONT,
+        "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
+        "line": {"none": True},
+    }
+
+
+def _fill(look: Look) -> dict[str, Any]:
+    if not look.pattern:
+        return {"fill": {"color": look.color}, "border": {"none": True}}
+    pattern = {"pattern": PATTERNS[look.pattern], "fg_color": "white", "bg_color": look.color}
+    return {"pattern": pattern, "border": {"none": True}}
+
+
+def _finished(chart: Chart, title: str, height: int) -> Chart:
+    chart.set_title({"name": title, "name_font": {"color": INK, "size": 11, "bold": True}, "overlay": False})
+    chart.set_legend({"position": "bottom", "font": FONT})
+    chart.set_size({"width": WIDTH, "height": height})
+    chart.set_chartarea({"border": {"none": True}})
+    chart.show_hidden_data()  # a filter on the table must not empty the picture
+    return chart

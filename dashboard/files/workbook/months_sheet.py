@@ -1,0 +1,105 @@
+"""The months of every option: calls by source, what is left over, and what the lines say of the money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Final
+
+from dashboard.files.case import Case
+from dashboard.files.workbook.block import Block
+from dashboard.files.workbook.cells import Formula, Value
+from dashboard.files.workbook.headings import amount_heading, option_names, sheet_name
+from dashboard.files.workbook.sheet import Heading, Sheet
+from dashboard.language.names import COMPONENTS
+from dashboard.language.texts import Texts
+from dashboard.questions.cash.table import KINDS
+from dashboard.questions.what_to_buy.month_chart import SOURCES
+from pricing.errors import message
+from pricing.quotes.settlement import first_of_month
+from pricing.quotes.values import Month
+
+SOURCE_COLUMNS: Final = tuple(SOURCES)
+COLUMNS: Final = (
+    "option",
+    "month",
+    "first_day",
+    "calls",
+    *SOURCE_COLUMNS,
+    "balance",
+    "coverage",
+    "bill",
+    "spend",
+)
+SPEND: Final = message("Purchases and bill")
+POSTPAID: Final = "postpaid"  # Babel would take it for a text where it stands in the call of `texts`
+
+
+def months_block(case: Case, texts: Texts) -> Block:
+    """Return where the months stand; their first days are there where the first month is known."""
+    columns = tuple(name for name in COLUMNS if case.start or name != "first_day")
+    count = sum(len(option.months) for option in case.quote.options)
+    return Block(sheet_name(texts, "months"), 0, columns, count)
+
+
+def months_of(case: Case, option_id: str) -> tuple[int, int]:
+    """Return the first and the last row, in the block, of an option that can be bought."""
+    first = 0
+    for option in case.quote.options:
+        if option.id == option_id:
+            return first, first + len(option.months) - 1
+        first += len(option.months)
+    raise KeyError(option_id)
+
+
+def write_months(sheet: Sheet, case: Case, lines: Block, texts: Texts) -> None:
+    """Write the months of all options, in their order."""
+    headings = {str(source): Heading(texts(kind.name), "count") for source, kind in SOURCES.items()}
+    headings |= {
+        "option": Heading(texts("Option"), "text"),
+        "month": Heading(texts("Month"), "count"),
+        "first_day": Heading(texts("From"), "date"),
+        "calls": Heading(texts("All calls"), "count"),
+        "balance": Heading(texts("Left over"), "count"),
+        "coverage": Heading(texts("Coverage"), "ratio"),
+        "bill": amount_heading(texts, case.book, KINDS["settlement"]),
+        "spend": amount_heading(texts, case.book, SPEND),
+    }
+    block = months_block(case, texts)
+    sheet.table(block, headings, _rows(block, lines, case, texts))
+
+
+def _rows(block: Block, lines: Block, case: Case, texts: Texts) -> Iterator[Mapping[str, Value]]:
+    names = option_names(case.quote, texts)
+    months = [(names[option.id], month) for option in case.quote.options for month in option.months]
+    for index, (name, month) in enumerate(months):
+        first, last = block.here(SOURCE_COLUMNS[0], index), block.here(SOURCE_COLUMNS[-1], index)
+        option, number = block.here("option", index), block.here("month", index)
+        spend = f"{lines.whole('amount')},{lines.whole('option')},{option},{lines.whole('month')},{number}"
+        postpaid = f'{spend},{lines.whole("component")},"{texts(COMPONENTS[POSTPAID])}"'
+        yield {
+            "option": name,
+            "month": month.month,
+            "first_day": _first_day(case, month),
+            "calls": Formula(f"=SUM({first}:{last})", month.calls),
+            "free": month.free_calls,
+            "license": month.license_calls,
+            "packs": month.pack_calls,
+            "postpaid": month.overage_calls,
+            "balance": month.balance,
+            "coverage": _coverage(month, block.here("calls", index), last),
+            "bill": Formula(f"=SUMIFS({postpaid})", month.bill),
+            "spend": Formula(f"=SUMIFS({spend})", month.spend),
+        }
+
+
+def _first_day(case: Case, month: Month) -> Value:
+    if case.start is None:
+        return None
+    return first_of_month((case.start.year, case.start.month), month.month)
+
+
+def _coverage(month: Month, calls: str, postpaid: str) -> Formula | None:
+    if not month.calls:
+        return None
+    return Formula(f"=({calls}-{postpaid})/{calls}", Fraction(month.calls - month.overage_calls, month.calls))

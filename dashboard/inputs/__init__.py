@@ -1,0 +1,1 @@
+"""The form's state is the link: what it holds, the shapes of demand, the examples, own prices."""

@@ -1,0 +1,197 @@
+"""The link: the names and meanings of DESIGN section 7, read and written in one place.
+
+Widgets are not bound to the query string by Streamlit: it would write their translated labels into the link,
+could not carry the table, and would drop nonsense without a word. The HTTP interface reads the same names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Final, cast
+
+from dashboard.inputs.shapes import SHAPES, Shape, average, monthly_calls
+from dashboard.language.texts import Language
+from pricing.book.file import DEFAULT_BOOK, shipped_ids
+from pricing.errors import Fault, shown
+from pricing.scenario import TIER_BASES, Scenario, TierBasis, range_fault
+from pricing.scenario_fields import whole_number
+
+NUMBERS: Final[Mapping[str, str]] = {
+    "calls": "monthly_calls",
+    "months": "months",
+    "qps": "peak_qps",
+    "days": "peak_days",
+    "peak_month": "peak_month",
+    "materials": "materials",
+    "activities": "activities",
+}
+"""The whole numbers of a link, and what `pricing.scenario.LIMITS` calls them."""
+
+LANGUAGE_CODES: Final[Mapping[str, Language]] = {"en": "en", "zh": "zh_Hans"}
+SWITCHES: Final[Mapping[str, bool]] = {"1": True, "0": False}
+
+
+@dataclass(frozen=True)
+class LinkInputs:
+    """Everything a link says, under the link's names; the defaults are what is left out.
+
+    ``table``, empty unless ``shape`` is "table", rules ``calls`` (its average) and ``months`` (its length).
+    ``start`` is the first day of the first month; ``lang`` None means the browser's language.
+    """
+
+    calls: int = 400_000
+    months: int = 12
+    shape: Shape = "steady"
+    table: tuple[int, ...] = ()
+    qps: int = 50
+    days: int = 0
+    peak_month: int = 1
+    materials: int = 1
+    activities: int = 1
+    basis: TierBasis = "overage"
+    free: bool = True
+    start: date | None = None
+    lang: Language | None = None
+    book: str = DEFAULT_BOOK
+
+    @property
+    def monthly_calls(self) -> tuple[int, ...]:
+        """The calls of each month."""
+        return self.table or monthly_calls(self.shape, self.calls, self.months, self.peak_month)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario; raises InvalidScenario where values do not fit together (see `fitted`)."""
+        return Scenario(
+            monthly_calls=self.monthly_calls,
+            peak_qps=self.qps,
+            peak_days=self.days,
+            peak_month=self.peak_month,
+            materials=self.materials,
+            activities=self.activities,
+            tier_basis=self.basis,
+            count_free_quota=self.free,
+        )
+
+
+DEFAULTS: Final = LinkInputs()
+NAMES: Final = tuple(field.name for field in fields(LinkInputs))
+
+
+def with_table(inputs: LinkInputs, table: tuple[int, ...]) -> LinkInputs:
+    """Return ``inputs`` with the months typed one by one."""
+    return replace(inputs, shape="table", table=table, calls=average(table), months=len(table))
+
+
+def fitted(inputs: LinkInputs) -> tuple[LinkInputs, tuple[Fault, ...]]:
+    """Return ``inputs`` with what does not fit together replaced by defaults, and a fault for each value."""
+    faults = []
+    peak = range_fault("peak_month", inputs.peak_month, high=inputs.months)
+    if peak:
+        faults.append(peak)
+        inputs = replace(inputs, peak_month=DEFAULTS.peak_month)
+    most = range_fault("monthly_calls", max(inputs.monthly_calls), where="shape")
+    if most:
+        faults.append(most)
+        inputs = replace(inputs, shape=DEFAULTS.shape)
+    return inputs, tuple(faults)
+
+
+def read_link(params: Mapping[str, str]) -> tuple[LinkInputs, tuple[Fault, ...]]:
+    """Return what the parameters say, the default for each that can't be used, and a fault for each of those.
+
+    Names that are not ours are ignored. ``fault.where`` is the name of the parameter.
+    """
+    values: dict[str, object] = {}
+    faults: list[Fault] = []
+    for name in NAMES:
+        if name not in params:
+            continue
+        value = _value(name, params[name])
+        if isinstance(value, Fault):
+            faults.append(value)
+        else:
+            values[name] = value
+
+    table = cast("tuple[int, ...]", values.pop("table", ()))
+    if values.get("shape") == "table":
+        months = params.get("months")
+        if not table:
+            del values["shape"]
+            if "table" not in params:
+                expected = {"allowed": "shape=table & table=100 200 300"}
+                faults.append(Fault("missing", "table", "", expected))
+        elif "months" in values and values["months"] != len(table):
+            faults.append(Fault("month_count", "months", months or "", {"count": str(len(table))}))
+    inputs = LinkInputs(**values)  # type: ignore[arg-type]  # each value was read by its name
+    if inputs.shape == "table":
+        inputs = with_table(inputs, table)
+    inputs, unfit = fitted(inputs)
+    return inputs, (*faults, *unfit)
+
+
+def write_link(inputs: LinkInputs) -> dict[str, str]:
+    """Return the parameters of ``inputs``, defaults left out; `read_link` gives the same inputs back."""
+    ruled = ("calls", "months") if inputs.shape == "table" else ()
+    return {
+        name: _text(getattr(inputs, name))
+        for name in NAMES
+        if name not in ruled and getattr(inputs, name) != getattr(DEFAULTS, name)
+    }
+
+
+def read_month(text: str) -> date | Fault:
+    """Return the first day of a month written as YYYY-MM."""
+    if re.fullmatch(r"20[0-9]{2}-(0[1-9]|1[0-2])", text.strip()):
+        return date.fromisoformat(f"{text.strip()}-01")
+    return Fault("not_allowed", "start", shown(text), {"allowed": "2000-01 ... 2099-12"})
+
+
+def _value(name: str, text: str) -> object:
+    if name in NUMBERS:
+        return whole_number(NUMBERS[name], text, where=name)
+    if name == "table":
+        return _table(text)
+    if name == "start":
+        return read_month(text)
+    choices: dict[str, Mapping[str, object]] = {
+        "shape": _themselves(SHAPES),
+        "basis": _themselves(TIER_BASES),
+        "free": SWITCHES,
+        "lang": LANGUAGE_CODES,
+        "book": _themselves(shipped_ids()),
+    }
+    allowed = choices[name]
+    if text in allowed:
+        return allowed[text]
+    return Fault("not_allowed", name, shown(text), {"allowed": ", ".join(allowed)})
+
+
+def _table(text: str) -> tuple[int, ...] | Fault:
+    parts = text.split()
+    count = range_fault("months", len(parts), where="table")
+    if count:
+        return count
+    numbers = [whole_number("monthly_calls", part, where="table") for part in parts]
+    for number in numbers:
+        if isinstance(number, Fault):
+            return number
+    return cast("tuple[int, ...]", tuple(numbers))
+
+
+def _themselves(names: Iterable[str]) -> Mapping[str, str]:
+    return {name: name for name in names}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, tuple):
+        return " ".join(map(str, value))
+    if isinstance(value, date):
+        return f"{value:%Y-%m}"
+    codes = {str(language): code for code, language in LANGUAGE_CODES.items()}
+    return codes.get(str(value), str(value))

@@ -1,0 +1,1 @@
+"""When does the money leave?"""

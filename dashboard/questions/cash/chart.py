@@ -1,0 +1,172 @@
+"""The money tied up over the settlement days as a Plotly figure: paid so far by what for, frozen on top.
+
+A bar for each first day of a month, as it stands at the end of that day; money moves on no other day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import Final
+
+from babel.dates import format_skeleton
+
+from dashboard.charts.axes import cents, linear_axis
+from dashboard.charts.palette import COMPONENT_LOOKS, Look
+from dashboard.charts.stacked_bars import COLUMN, PAGE, TEXT, Figure, frame, marker, places
+from dashboard.language.formats import day_name, money, month_label
+from dashboard.language.names import COMPONENTS, currency_name, in_a_row, option_name
+from dashboard.language.texts import Texts
+from dashboard.questions.cash.answer import when
+from dashboard.questions.cash.values import CashDay
+from pricing.errors import message
+from pricing.quotes.settlement import CashFlow, Movement
+from pricing.quotes.values import Option, Quote
+
+FROZEN: Final = message("Frozen")
+FROZEN_LOOK: Final = Look("#666666", "\\")
+"""Grey: the money is still the customer's."""
+
+HEIGHT: Final = 420
+MARGIN_PIXELS: Final = {"l": 6, "r": 6, "t": 34, "b": 58}
+ROOM_ABOVE: Final = 1.18
+"""For the words above the highest bar."""
+
+MOST_LABELS: Final = 7
+"""More days have a label at every other one: they must fit on a telephone."""
+
+
+def cash_chart(quote: Quote, flow: CashFlow, days: Sequence[CashDay], texts: Texts) -> Figure:
+    """Return the figure of ``flow`` and its ``days``; draw it `HEIGHT` pixels high."""
+    currency, peak = quote.book.currency, flow.peak
+    step = 1 if len(days) <= MOST_LABELS else 2
+    labels = _labels(days[::step], texts)
+    y_axis = linear_axis(texts, flow.most_tied_up, currency_name(texts, currency))
+    return {
+        "data": [
+            *_bars(days, [_hover(day, currency, texts) for day in days], texts),
+            *([] if peak is None else [_mark(peak)]),
+        ],
+        "layout": {
+            **frame(HEIGHT, MARGIN_PIXELS),
+            "xaxis": places(len(days), labels, texts("First day of the month")) | {"tickangle": 0},
+            "yaxis": y_axis | {"range": [0, float(flow.most_tied_up) * ROOM_ABOVE or 1], "zeroline": True},
+            **({} if peak is None else _line(peak, currency, texts)),
+        },
+    }
+
+
+def alt_text(quote: Quote, option: Option, days: Sequence[CashDay], texts: Texts) -> str:
+    """Return what the chart shows: what is paid and frozen on each day, and the most tied up."""
+    currency = quote.book.currency
+    told = []
+    for day in days:
+        amounts = {"day": _day(day, texts), "paid": money(texts, day.paid_in_all, currency)}
+        if day.frozen:
+            frozen = money(texts, day.frozen, currency)
+            told.append(texts("{day}: {paid} paid and {frozen} frozen", **amounts, frozen=frozen))
+        else:
+            told.append(texts("{day}: {paid} paid", **amounts))
+    highest = max(days, key=lambda day: day.tied_up)
+    return texts.paragraph(
+        texts(
+            "Paid so far and frozen on the first day of each month, for {option}: {days}.",
+            option=option_name(texts, quote.book, option.id),
+            days=in_a_row(texts, told),
+        ),
+        texts(
+            "Most tied up: {amount}, {day}.",
+            amount=money(texts, highest.tied_up, currency),
+            day=_day(highest, texts),
+        ),
+    )
+
+
+def _bars(days: Sequence[CashDay], hovers: list[str], texts: Texts) -> Iterator[Figure]:
+    """Yield the bars of each component that is paid for, then those of what is frozen."""
+    stack = [
+        (texts(COMPONENTS[name]), look, [day.paid[name] for day in days])
+        for name, look in COMPONENT_LOOKS.items()
+    ]
+    stack.append((texts(FROZEN), FROZEN_LOOK, [day.frozen for day in days]))
+    for name, look, heights in stack:
+        if any(heights):
+            yield {
+                "type": "bar",
+                "name": escape(name),
+                "x": [day.month for day in days],
+                "y": [cents(height) for height in heights],
+                "width": COLUMN,
+                "customdata": hovers,
+                "hovertemplate": "%{customdata}<extra></extra>",
+                "marker": marker(look),
+            }
+
+
+def _mark(peak: Movement) -> Figure:
+    """Return a mark on top of the bar after which the most is tied up."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [peak.month],
+        "y": [cents(peak.tied_up)],
+        "marker": {"color": TEXT, "size": 12, "symbol": "diamond", "line": {"color": PAGE, "width": 1}},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _line(peak: Movement, currency: str, texts: Texts) -> Figure:
+    """Return a dotted line at the most tied up, with the figure written on it."""
+    level = cents(peak.tied_up)
+    across = {"x0": 0, "x1": 1, "xref": "paper", "y0": level, "y1": level}
+    words = texts(
+        "Most tied up: {amount}, {when}",
+        amount=money(texts, peak.tied_up, currency, decimals=None),
+        when=when(peak, texts),
+    )
+    return {
+        "shapes": [{"type": "line", **across, "line": {"color": TEXT, "width": 1.5, "dash": "dot"}}],
+        "annotations": [
+            {
+                "x": 0,
+                "xref": "paper",
+                "xanchor": "left",
+                "y": level,
+                "yanchor": "bottom",
+                "yshift": 4,
+                "text": escape(words),
+                "showarrow": False,
+                "font": {"size": 12},
+            }
+        ],
+    }
+
+
+def _hover(day: CashDay, currency: str, texts: Texts) -> str:
+    """Return what was paid for each component, what is frozen, and the sum."""
+    parts = {texts(COMPONENTS[name]): amount for name, amount in day.paid.items() if amount}
+    parts |= {texts("Paid so far"): day.paid_in_all, texts(FROZEN): day.frozen, texts("Tied up"): day.tied_up}
+    rows = [f"<b>{escape(_day(day, texts))}</b>"]
+    for what, amount in parts.items():
+        rows.append(escape(texts("{what}: {amount}", what=what, amount=money(texts, amount, currency))))
+    return "<br>".join(rows)
+
+
+def _labels(days: Sequence[CashDay], texts: Texts) -> dict[int, str]:
+    """Return the months by number, or by name with the year below the first of each year."""
+    labels: dict[int, str] = {}
+    year = None
+    for day in days:
+        if day.date is None:
+            labels[day.month] = str(day.month)
+            continue
+        name = format_skeleton("MMM", day.date, locale=texts.language)
+        labels[day.month] = name if day.date.year == year else f"{name}<br>{day.date.year}"
+        year = day.date.year
+    return labels
+
+
+def _day(day: CashDay, texts: Texts) -> str:
+    return month_label(texts, day.month) if day.date is None else day_name(texts, day.date)

@@ -1,0 +1,90 @@
+"""All movements of a cash flow as a table: exact values, named columns, no Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+
+import pandas as pd
+
+from dashboard.language.clauses import SETTLEMENT, clause_name
+from dashboard.language.formats import month_label, month_name, percent
+from dashboard.language.names import month_names
+from dashboard.language.texts import Texts
+from dashboard.options.purchases import purchased
+from dashboard.options.tables import Column
+from pricing.errors import message
+from pricing.quotes.settlement import CashFlow, Kind, Movement, usage_date
+from pricing.quotes.values import Quote
+
+KINDS: Final[Mapping[Kind, str]] = MappingProxyType(
+    {
+        "purchase": message("Purchase"),
+        "settlement": message("Bill"),
+        "freeze": message("Freeze"),
+        "release": message("Release"),
+    }
+)
+
+CASH: Final[Mapping[str, Column]] = MappingProxyType(
+    {
+        "when": Column(message("When"), "text", message("On the first day of the month"), pinned=True),
+        "kind": Column(message("Movement"), "text"),
+        "what": Column(message("What"), "text"),
+        "amount": Column(message("Amount"), "money"),
+        "paid": Column(message("Paid so far"), "money", message("After this movement")),
+        "frozen": Column(message("Frozen"), "money", message("After this movement")),
+        "tied_up": Column(message("Tied up"), "money", message("Paid so far, and what is frozen on top")),
+        "clause": Column(
+            message("Clause"), "text", message("The section of the price list that the line comes from")
+        ),
+    }
+)
+
+
+def cash_table(quote: Quote, flow: CashFlow, texts: Texts) -> pd.DataFrame:
+    """Return a row for each movement of an option of ``quote``, the columns of `CASH`.
+
+    Amounts are above 0, those released too. Dates are in ISO 8601; without a start the month stands there.
+    """
+    rows = [
+        {
+            "when": month_label(texts, movement.month) if movement.date is None else f"{movement.date}",
+            "kind": texts(KINDS[movement.kind]),
+            "what": _what(quote, movement, texts),
+            "amount": movement.amount,
+            "paid": movement.paid,
+            "frozen": movement.frozen,
+            "tied_up": movement.tied_up,
+            "clause": _clause(movement, texts),
+        }
+        for movement in flow.movements
+    ]
+    return pd.DataFrame(rows, columns=list(CASH), dtype=object)
+
+
+def usage_month(movement: Movement, texts: Texts) -> str:
+    """Return the month that a settlement, a freeze or a release is measured by, inside a sentence."""
+    day = usage_date(movement)
+    return (
+        month_names(texts, [movement.usage_month or movement.month])
+        if day is None
+        else month_name(texts, day)
+    )
+
+
+def _what(quote: Quote, movement: Movement, texts: Texts) -> str:
+    if movement.line is not None:
+        what = purchased(quote, movement.line, texts)
+        return what[:1].upper() + what[1:]
+    month = usage_month(movement, texts)
+    if movement.kind == "settlement":
+        return texts("Usage of {month}", month=month)
+    ratio = Decimal(0) if quote.book.settlement is None else quote.book.settlement.hold_ratio
+    return texts("{ratio} of the usage of {month} at list price", ratio=percent(texts, ratio), month=month)
+
+
+def _clause(movement: Movement, texts: Texts) -> str:
+    return texts(SETTLEMENT) if movement.clause == "settlement" else clause_name(texts, movement.clause)

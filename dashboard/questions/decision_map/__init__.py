@@ -1,0 +1,1 @@
+"""When does which option win?"""

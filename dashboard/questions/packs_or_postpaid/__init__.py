@@ -1,0 +1,1 @@
+"""Packs or postpaid?"""

@@ -1,0 +1,200 @@
+"""A price book as sentences and small tables, one section a clause; what a book lacks is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from dashboard.language.clauses import LARGE_CUSTOMER, SETTLEMENT, clause_name
+from dashboard.language.formats import (
+    calls,
+    calls_exact,
+    calls_in_words,
+    day_name,
+    money,
+    percent,
+    price_per_thousand,
+    unit_price,
+)
+from dashboard.language.names import pack_name
+from dashboard.language.texts import Texts
+from pricing.book.file import DEFAULT_BOOK
+from pricing.price_book import Free, License, Pack, PriceBook, QpsUpgrade, Tier
+
+MATERIAL_DAYS: Final[Mapping[str, int]] = {DEFAULT_BOOK: 7}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A clause: its heading, a table (a row of headings may be empty), and the rule in sentences."""
+
+    heading: str
+    rule: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def answer(texts: Texts, book: PriceBook) -> str:
+    """Return the page's answer: what a license costs and brings, and the range of prices of further calls."""
+    prices = [Fraction(pack.price) / pack.calls for pack in book.packs]
+    prices += [Fraction(tier.unit_price) for tier in book.postpaid.tiers]
+    low = price_per_thousand(texts, min(prices), book.currency)
+    high = price_per_thousand(texts, max(prices), book.currency)
+    if book.license is None:
+        return texts("1,000 calls cost between {low} and {high}", low=low, high=high)
+    return texts(
+        "A license costs {price} and brings {calls}; 1,000 more calls cost between {low} and {high}",
+        price=money(texts, book.license.price, book.currency, None),
+        calls=calls_in_words(texts, book.license.calls),
+        low=low,
+        high=high,
+    )
+
+
+def material_days(book: PriceBook) -> int | None:
+    """Return how many days after the license is paid materials can be changed; None without such a rule.
+
+    It is a rule of the product rather than a price, so the format of price books has no key for it.
+    """
+    return MATERIAL_DAYS.get(book.id)
+
+
+def source(texts: Texts, book: PriceBook, product: str, *, own_prices: bool) -> str:
+    """Return which prices these are, and where and when they were read; ``own_prices``: some differ."""
+    told = {
+        "product": product,
+        "version": book.version,
+        "source": book.source,
+        "date": day_name(texts, book.checked_on),
+    }
+    if own_prices:
+        return texts(
+            "Prices of {product}, version {version}: not the list prices. Those are from {source}, checked"
+            " on {date}.",
+            **told,
+        )
+    return texts("Price list of {product}, version {version}. Source: {source}, checked on {date}.", **told)
+
+
+def sections(texts: Texts, book: PriceBook) -> list[Section]:
+    """Return the clauses that the book has, in the order of the price list."""
+    return list(_sections(texts, book))
+
+
+def _sections(texts: Texts, book: PriceBook) -> Iterator[Section]:
+    if book.free:
+        yield _free(texts, book.free)
+    if book.license:
+        yield _license(texts, book, book.license)
+    if book.qps:
+        yield _qps(texts, book, book.qps)
+    if book.packs:
+        yield _packs(texts, book)
+    yield _postpaid(texts, book)
+    if book.settlement:
+        rule = texts(
+            "On the 1st of the next month the bill is paid, and {ratio} of the month's usage at list"
+            " price is frozen as an estimate of the next bill. It is released before that one is paid.",
+            ratio=percent(texts, book.settlement.hold_ratio),
+        )
+        yield Section(texts(SETTLEMENT), rule)
+    if book.large_customer:
+        rule = texts(
+            "Above {amount} a month, prices can be negotiated: contact sales.",
+            amount=money(texts, book.large_customer.monthly_spend, book.currency, None),
+        )
+        yield Section(texts(LARGE_CUSTOMER), rule)
+
+
+def _free(texts: Texts, free: Free) -> Section:
+    rows = (
+        (texts("Calls"), calls(texts, free.calls)),
+        (texts("QPS"), calls(texts, free.qps)),
+    )
+    rule = texts("Once for each activity, used before anything else.")
+    return Section(clause_name(texts, "free"), rule, rows=rows)
+
+
+def _license(texts: Texts, book: PriceBook, granted: License) -> Section:
+    rows = (
+        (texts("Price for one activity"), money(texts, granted.price, book.currency, None)),
+        (texts("Calls"), calls_exact(texts, granted.calls)),
+        (texts("QPS"), calls(texts, granted.qps)),
+        (texts("Materials"), calls(texts, granted.materials)),
+        (texts("Valid"), _months(texts, granted.term_months)),
+    )
+    rule = texts("Prepaid. The calls go to the account, QPS and materials to the activity.")
+    days = material_days(book)
+    if days is not None:
+        note = texts(
+            "Have the materials ready: from {days} days after the payment they can't be added or changed.",
+            days=days,
+        )
+        rule = texts.paragraph(rule, note)
+    return Section(clause_name(texts, "license"), rule, rows=rows)
+
+
+def _qps(texts: Texts, book: PriceBook, upgrade: QpsUpgrade) -> Section:
+    rows = (
+        (
+            texts("{unit} QPS for one day and one activity", unit=upgrade.unit),
+            money(texts, upgrade.price_per_day, book.currency, None),
+        ),
+        (texts("Most for one activity, online"), texts("{qps} QPS", qps=upgrade.most_online)),
+        (texts("Order for"), texts("tomorrow up to {n} days ahead", n=upgrade.order_window_days)),
+    )
+    rule = texts("Prepaid, for licensed activities. For more, contact sales.")
+    return Section(clause_name(texts, "qps"), rule, rows=rows)
+
+
+def _packs(texts: Texts, book: PriceBook) -> Section:
+    def row(pack: Pack) -> tuple[str, ...]:
+        return (
+            pack_name(texts, book, pack.id),
+            money(texts, pack.price, book.currency, None),
+            price_per_thousand(texts, Fraction(pack.price) / pack.calls, book.currency),
+            _months(texts, pack.valid_months),
+        )
+
+    columns = (texts("Pack"), texts("Price"), texts("Price of 1,000 calls"), texts("Valid"))
+    rule = texts("Prepaid, shared by all licensed activities. No refund, and no pause of the validity.")
+    return Section(clause_name(texts, "packs"), rule, columns, tuple(row(pack) for pack in book.packs))
+
+
+def _postpaid(texts: Texts, book: PriceBook) -> Section:
+    tiers = book.postpaid.tiers
+    below = (0, *(tier.up_to or 0 for tier in tiers[:-1]))
+
+    def row(start: int, tier: Tier) -> tuple[str, ...]:
+        return (
+            band(texts, start, tier.up_to),
+            unit_price(texts, tier.unit_price, book.currency),
+            price_per_thousand(texts, tier.unit_price, book.currency),
+        )
+
+    columns = (texts("Calls of the month"), texts("Price of a call"), texts("Price of 1,000 calls"))
+    if book.postpaid.mode == "volume":
+        rule = texts(
+            "Volume tiers: the month's quantity picks one tier, and every billed call takes its price."
+        )
+    else:
+        rule = texts("Graduated tiers: the calls of each tier take the price of that tier.")
+    rule = texts.paragraph(rule, texts("For what free quota, license and packs do not cover."))
+    rows = tuple(row(start, tier) for start, tier in zip(below, tiers, strict=True))
+    return Section(clause_name(texts, "postpaid"), rule, columns, rows)
+
+
+def band(texts: Texts, start: int, up_to: int | None) -> str:
+    """Return the quantities of a tier, those above ``start`` up to and including ``up_to`` (None: all)."""
+    above = calls_exact(texts, start)
+    if up_to is None:
+        return texts("above {start}", start=above) if start else texts("any number")
+    if start == 0:
+        return texts("up to {up_to}", up_to=calls_exact(texts, up_to))
+    return texts("above {start}, up to {up_to}", start=above, up_to=calls_exact(texts, up_to))
+
+
+def _months(texts: Texts, n: int) -> str:
+    return texts.plural("{n} month", "{n} months", n)

@@ -1,0 +1,1 @@
+"""QPS upgrade or another activity?"""

@@ -1,0 +1,1 @@
+"""Compare scenarios: the saved ones, side by side."""

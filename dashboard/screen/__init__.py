@@ -1,0 +1,1 @@
+"""The only room, beside pages/ and app.py, that knows Streamlit."""

@@ -1,0 +1,1 @@
+"""Components of our own: scripts in static/, declared to the server."""

@@ -1,0 +1,1 @@
+"""Boxes that any page can use: typed values, uploads, tables, downloads."""

@@ -1,0 +1,40 @@
+"""A button that offers a table as a CSV file, which is written when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.language.texts import Texts
+from dashboard.options.tables import Column
+from dashboard.tables.csv_file import csv_file, file_name
+from dashboard.tables.origin import Origin
+
+
+def csv_button(
+    frame: pd.DataFrame,
+    columns: Mapping[str, Column],
+    origin: Origin,
+    texts: Texts,
+    *,
+    holds: str,
+    without: Collection[str] = (),
+) -> None:
+    """Show the button; ``holds`` says in the file's name what it holds, ``without`` is as in `csv_file`."""
+    of_demand = "monthly_calls" not in without
+    words = texts("This table with exact amounts, the version of the price list and the scenario")
+    if not of_demand:
+        words = texts("This table with exact amounts and the version of the price list")
+    st.download_button(
+        texts("Download CSV"),
+        partial(csv_file, frame, columns, origin, texts, without=without),
+        file_name(origin, holds, of_demand=of_demand),
+        "text/csv",
+        key=f"download_{holds}",
+        on_click="ignore",
+        icon=":material/download:",
+        help=words,
+    )

@@ -1,0 +1,1 @@
+"""What tables and files share: columns, CSV, where figures come from."""

@@ -1,6 +1,0 @@
-"""One XLSX workbook of a scenario: `file.workbook` writes it, `dashboard.case.Case` is what it is about.
-
-Every sheet is a file of its own. What adds up is a formula, written with the figure that it gives: `lines`
-holds the amounts, `months` the calls, `options` and `summary` only sum up. From the ground up: `cells` (what
-a cell holds), `styles`, `block` (where a table stands), `sheet` (writes both), the sheets, `charts`, `file`.
-"""

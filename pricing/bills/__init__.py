@@ -1,0 +1,1 @@
+"""What calls cost: tiers, dead zones, capacity, and the walk through the months."""

@@ -1,0 +1,155 @@
+"""Price books from TOML files: read, validate, refuse with all faults at once.
+
+The only faces of the files: `load` a path, `loads` a text, `read` the bytes of a file that is nowhere,
+`shipped` for the books of this package; `checked` takes the tables of one. Whatever is wrong with a file,
+InvalidPriceBook says so; no other exception leaves this module.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, DecimalException
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pricing.book.format import Found, Loc, build, value_faults
+from pricing.book.rules import rule_faults
+from pricing.book.toml_reason import toml_reason
+from pricing.errors import Fault, InvalidPriceBook, Phrase, message, shown
+from pricing.price_book import PriceBook
+
+DEFAULT_BOOK = "tencent-face-fusion"
+MOST_BYTES = 1_000_000
+MOST_LINE = 2_000
+"""Characters of a line: the parser's time grows with the square of a dotted key's length."""
+
+_FOLDER = files("pricing") / "price_books"
+
+
+def load(path: Path) -> PriceBook:
+    """Return the price book in the file at ``path``; raises InvalidPriceBook with every fault."""
+    name = shown_name(path)
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InvalidPriceBook((Fault("file_unreadable", name, reason),)) from None
+    return read(content, name)
+
+
+def loads(text: str) -> PriceBook:
+    """Return the price book in a TOML text; raises InvalidPriceBook with every fault."""
+    return read(text.encode("utf-8", "surrogatepass"), "price book")
+
+
+def read(content: bytes, name: str) -> PriceBook:
+    """Return the price book that ``content`` is; raises InvalidPriceBook with every fault.
+
+    ``name`` is what faults of the file as a whole call it.
+    """
+    return checked(_parsed(_decoded(content, name), name))
+
+
+def checked(data: Mapping[str, Any]) -> PriceBook:
+    """Return the price book of the tables of a file; raises InvalidPriceBook with every fault."""
+    faults = faults_of(data)
+    if faults:
+        raise InvalidPriceBook(faults)
+    book = build(data)
+    _check_packs(book)
+    return book
+
+
+def shown_name(path: Path) -> str:
+    """Return ``path`` on one line, in quotes if it has characters that can't be printed."""
+    name = str(path)
+    return name if name.isprintable() else repr(name)
+
+
+@cache
+def shipped(book_id: str = DEFAULT_BOOK) -> PriceBook:
+    """Return a price book of this package, read once; raises InvalidPriceBook for an unknown id."""
+    if book_id not in shipped_ids():
+        allowed = {"allowed": ", ".join(shipped_ids())}
+        raise InvalidPriceBook((Fault("unknown_book", "book", shown(book_id), allowed),))
+    return read((_FOLDER / f"{book_id}.toml").read_bytes(), f"{book_id}.toml")
+
+
+@cache
+def shipped_ids() -> tuple[str, ...]:
+    """Return the ids of the books of this package, which are also their file names, in order."""
+    names = sorted(entry.name for entry in _FOLDER.iterdir())
+    return tuple(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
+
+
+def faults_of(data: Mapping[str, Any]) -> tuple[Fault, ...]:
+    """Return every fault of the tables of a file, in the order of the file."""
+    return _in_file_order(data, [*value_faults(data), *rule_faults(data)])
+
+
+def _check_packs(book: PriceBook) -> None:
+    """Raise InvalidPriceBook where the cheapest packs can't be found, whatever the scenario.
+
+    A bill on the overage basis falls at least as deep as one on the total basis, so its menu is the larger.
+    """
+    from pricing.bills.tiers import Tariff  # noqa: PLC0415  as above
+    from pricing.cheapest.pack_menu import build_menu  # noqa: PLC0415  only once there is a book to price
+
+    build_menu(book.packs, Tariff(book.postpaid, "overage").deepest_drop)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    """Return the text, without the mark that some editors put before UTF-8."""
+    if len(content) > MOST_BYTES:
+        limit = {"high": f"{MOST_BYTES:,}"}
+        raise InvalidPriceBook((Fault("file_too_large", name, Phrase(message("the file")), limit),))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        found = {"byte": f"0x{content[error.start]:02x}", "line": str(line)}
+        value = Phrase(message("byte {byte} in line {line}"), **found)
+        raise InvalidPriceBook((Fault("not_utf8", name, value),)) from None
+
+
+def _parsed(text: str, name: str) -> Mapping[str, Any]:
+    """Return the tables of the file; numbers with a point become decimals, never binary floats."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > MOST_LINE:
+            found = {"line": str(number), "high": f"{MOST_LINE:,}"}
+            value = Phrase(message("line {line} has more than {high} characters"), **found)
+            raise InvalidPriceBook((Fault("invalid_toml", name, value),))
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        reason = toml_reason(str(error))
+    except RecursionError:
+        reason = Phrase(message("arrays or tables are nested too deeply"))
+    except (ValueError, DecimalException):
+        reason = Phrase(message("a number has too many digits"))
+    raise InvalidPriceBook((Fault("invalid_toml", name, reason),))
+
+
+def _in_file_order(data: Mapping[str, Any], found: Iterable[Found]) -> tuple[Fault, ...]:
+    """Return the faults as they stand in the file; a missing key comes last in its table."""
+
+    @cache
+    def ranks(parent: Loc) -> Mapping[str | int, int]:
+        table: Any = data
+        for step in parent:
+            table = table[step]
+        return {key: rank for rank, key in enumerate(table)}
+
+    def position(entry: Found) -> tuple[int, ...]:
+        loc, _ = entry
+        tables = [ranks(loc[:depth]) if isinstance(step, str) else {} for depth, step in enumerate(loc)]
+        return tuple(
+            step if isinstance(step, int) else table.get(step, len(table))
+            for step, table in zip(loc, tables, strict=True)
+        )
+
+    return tuple(fault for _, fault in sorted(found, key=position))

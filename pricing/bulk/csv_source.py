@@ -1,0 +1,225 @@
+"""Scenarios from a CSV file (RFC 4180, UTF-8): a row that is none is named by its line, the rest is read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import pyarrow as pa
+
+from pricing.bulk.chunk import CHUNK, Chunk
+from pricing.bulk.reading import column_faults
+from pricing.errors import Fault, InvalidScenario
+
+LONGEST_LINE = 1 << 20
+"""Characters; seven cells of the most that the csv module takes have fewer."""
+CHUNK_CHARACTERS = 1 << 21
+ESCAPED = range(0xDC80, 0xDD00)
+"""What Python's ``surrogateescape`` makes of the bytes that are not UTF-8."""
+
+
+class CsvSource:
+    """The scenarios of a CSV file, by its path or open, called ``name`` in faults; ``size`` is in bytes.
+
+    Raises OSError, or InvalidScenario for a file that is no such thing as a whole.
+    """
+
+    unit = "line"
+
+    def __init__(self, source: Path | BinaryIO, name: str) -> None:
+        self.name = name
+        self._file = source.open("rb") if isinstance(source, Path) else source
+        try:
+            self.size = self._file.seek(0, os.SEEK_END)
+            self._file.seek(0)
+            self._check_start(self._file.read(4))
+            self._file.seek(0)
+            text = io.TextIOWrapper(self._file, encoding="utf-8-sig", errors="surrogateescape", newline="")
+            self._lines = _Lines(text, name)
+            self._records = self._read_records()
+            self.columns = self._header()
+        except BaseException:
+            self._file.close()
+            raise
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield the rows of the file in their order. Raises InvalidScenario if there is none."""
+        rows: list[list[str]] = []
+        numbers: list[int] = []
+        faults: list[tuple[int, Fault]] = []
+        characters = found = 0
+        for number, cells in self._records:
+            found += 1
+            if isinstance(cells, Fault):
+                faults.append((number, cells))
+            elif len(cells) != len(self.columns):
+                faults.append((number, self._count_fault(number, len(cells))))
+            else:
+                rows.append(cells)
+                numbers.append(number)
+            characters += self._lines.characters
+            if len(rows) + len(faults) >= CHUNK or characters >= CHUNK_CHARACTERS:
+                yield self._chunk(rows, numbers, faults)
+                rows, numbers, faults, characters = [], [], [], 0
+        if rows or faults:
+            yield self._chunk(rows, numbers, faults)
+        if not found:
+            raise InvalidScenario((Fault("no_scenarios", self.name, "a header, but no row below it"),))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def _check_start(self, start: bytes) -> None:
+        if not start:
+            raise InvalidScenario((Fault("no_scenarios", self.name, "the file is empty"),))
+        if start[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in start:
+            where, found = f"{self.name}: line 1", "looks like UTF-16 or UTF-32 text"
+            raise InvalidScenario((Fault("wrong_encoding", where, found),))
+
+    def _header(self) -> list[str]:
+        number, cells = next(self._records, (1, []))
+        where = f"{self.name}: line {number}"
+        if not cells:
+            raise InvalidScenario((Fault("no_scenarios", self.name, "the file is empty"),))
+        if found := _other_separator(self._lines.text):
+            raise InvalidScenario((Fault("wrong_separator", where, found),))
+        if isinstance(cells, Fault):
+            raise InvalidScenario((cells,))
+        if fault := next((fault for cell in cells if (fault := _byte_fault(where, cell))), None):
+            raise InvalidScenario((fault,))
+        columns = [cell.strip(" ") for cell in cells]
+        if faults := column_faults(columns, where):
+            raise InvalidScenario(tuple(faults))
+        return columns
+
+    def _read_records(self) -> Iterator[tuple[int, list[str] | Fault]]:
+        """Yield each record that is not blank with the line on which it begins.
+
+        A record with broken quotes loses its first line only: reading goes on with the next.
+        """
+        lines = self._lines
+        reader = csv.reader(lines, strict=True)
+        while True:
+            number = lines.begin_record()
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except OSError as error:
+                reason = error.strerror or str(error)
+                raise InvalidScenario((Fault("scenarios_unreadable", self.name, reason),)) from None
+            except csv.Error as error:
+                lines.give_back()
+                reader = csv.reader(lines, strict=True)
+                yield number, Fault("broken_quotes", f"{self.name}: line {number}", _quote_fault(error))
+                continue
+            if len(cells) > 1 or any(cell.strip(" ") for cell in cells):
+                yield number, cells
+
+    def _count_fault(self, number: int, count: int) -> Fault:
+        params = {"count": str(len(self.columns))}
+        cells = f"{count} {'cell' if count == 1 else 'cells'}"
+        return Fault("cell_count", f"{self.name}: line {number}", cells, params)
+
+    def _chunk(self, rows: list[list[str]], numbers: list[int], faults: list[tuple[int, Fault]]) -> Chunk:
+        try:
+            texts = self._columns(rows)
+        except UnicodeEncodeError:
+            bad = {at: fault for at, row in enumerate(rows) if (fault := self._row_fault(numbers[at], row))}
+            faults = [*faults, *((numbers[at], fault) for at, fault in bad.items())]
+            numbers = [number for at, number in enumerate(numbers) if at not in bad]
+            texts = self._columns([row for at, row in enumerate(rows) if at not in bad])
+        return Chunk(texts, numbers, tuple(faults), self._file.tell())
+
+    def _columns(self, rows: list[list[str]]) -> dict[str, pa.StringArray]:
+        columns = zip(*rows, strict=True) if rows else [() for _ in self.columns]
+        return {name: pa.array(cells, pa.string()) for name, cells in zip(self.columns, columns, strict=True)}
+
+    def _row_fault(self, number: int, row: list[str]) -> Fault | None:
+        for name, cell in zip(self.columns, row, strict=True):
+            if fault := _byte_fault(f"{self.name}: line {number}, column {name}", cell):
+                return fault
+        return None
+
+
+class _Lines:
+    """The lines of a text, those of the current record kept so that they can be read again."""
+
+    def __init__(self, text: io.TextIOWrapper, name: str) -> None:
+        self._readline = text.readline
+        self._name = name
+        self._again: deque[str] = deque()
+        self._record: list[str] = []
+        self._number = 0
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else self._readline(LONGEST_LINE)
+        if not line:
+            raise StopIteration
+        self._number += 1
+        if len(line) == LONGEST_LINE:
+            where, high = f"{self._name}: line {self._number}", {"high": f"{LONGEST_LINE - 1:,}"}
+            raise InvalidScenario((Fault("line_too_long", where, "", high),))
+        self._record.append(line)
+        return line
+
+    @property
+    def text(self) -> str:
+        """The current record."""
+        return "".join(self._record)
+
+    @property
+    def characters(self) -> int:
+        """How long the current record is."""
+        return sum(map(len, self._record))
+
+    def begin_record(self) -> int:
+        """Return the number of the next line, from 1, on which a record begins."""
+        self._record = []
+        return self._number + 1
+
+    def give_back(self) -> None:
+        """Let all lines of the current record but its first be read again."""
+        self._again.extendleft(reversed(self._record[1:]))
+        self._number -= max(0, len(self._record) - 1)
+
+
+def _byte_fault(where: str, cell: str) -> Fault | None:
+    """Return the fault of the first byte of a cell that is not UTF-8, None if there is none."""
+    for at, character in enumerate(cell):
+        if ord(character) in ESCAPED:
+            place = len(cell[:at].encode("utf-8", "surrogateescape")) + 1
+            found = f"byte 0x{ord(character) - 0xDC00:02x} (byte {place} of the cell)"
+            return Fault("gbk_byte" if _is_gbk(cell) else "bad_byte", where, found)
+    return None
+
+
+def _is_gbk(cell: str) -> bool:
+    """Tell whether the bytes of a cell are text in GB18030, of which GBK is a part."""
+    try:
+        cell.encode("utf-8", "surrogateescape").decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _other_separator(header: str) -> str:
+    """Return what stands between the columns of a header instead of commas, an empty text if nothing does."""
+    if "," in header:
+        return ""
+    return next((name for mark, name in ((";", "semicolons"), ("\t", "tabs")) if mark in header), "")
+
+
+def _quote_fault(error: csv.Error) -> str:
+    if "limit" in str(error):
+        return f"a cell of more than {csv.field_size_limit():,} characters, or a quote that is never closed"
+    return "a quote that is not closed, or text behind a closed one"

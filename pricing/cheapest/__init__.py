@@ -1,0 +1,1 @@
+"""The cheapest purchase, exact, with the proofs."""

@@ -1,0 +1,107 @@
+"""The decision map: over monthly calls and months, the cheapest option, its plan and what it saves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from pricing.arrays import Bools, Ints
+from pricing.cheapest.pack_menu import NOWHERE
+from pricing.price_book import PriceBook
+from pricing.quotes.options import option_ids
+from pricing.scenario import Scenario
+from pricing.sensitivity.totals import steady_calls, totals, variants
+
+MONTHS_AT_ONCE = 3
+"""Rows of the map that are priced together, with empty months at the end of the shorter ones."""
+
+
+@dataclass(frozen=True)
+class DecisionMap:
+    """Cells of shape (months, calls) over the axes ``months`` and ``monthly_calls``.
+
+    ``cheapest`` is a place in ``ids``. ``total`` and ``saving``, what the cheapest option saves against
+    `postpaid`, are millionths; the latter means nothing where `postpaid` is not ``comparable``: it can't be
+    bought online. The plan: ``activities``, QPS ``units`` on a peak day, and ``packs`` of all months
+    together, shape (months, calls, packs) in the price book's order.
+    """
+
+    monthly_calls: Ints
+    months: Ints
+    ids: tuple[str, ...]
+    cheapest: Ints
+    total: Ints
+    saving: Ints
+    comparable: Bools
+    activities: Ints
+    units: Ints
+    packs: Ints
+
+
+def decision_map(book: PriceBook, scenario: Scenario, monthly_calls: Ints, months: Ints) -> DecisionMap:
+    """Return the map of steady demands; of ``scenario`` all but its calls counts.
+
+    ``monthly_calls`` and ``months`` (1 to 12) are the axes, ascending. The peak is paid in its month, or in
+    the last one of a shorter demand. Raises AmountTooLarge.
+    """
+    ids = option_ids(book)
+    bands = [
+        _band(book, scenario, monthly_calls, months[at : at + MONTHS_AT_ONCE])
+        for at in range(0, len(months), MONTHS_AT_ONCE)
+    ]
+    cells = {name: np.concatenate([band[name] for band in bands]) for name in bands[0]}
+    return DecisionMap(
+        monthly_calls,
+        months,
+        ids,
+        cells["cheapest"],
+        cells["total"],
+        cells["saving"],
+        cells["comparable"] > 0,
+        cells["activities"],
+        cells["units"],
+        cells["packs"],
+    )
+
+
+def _band(book: PriceBook, scenario: Scenario, monthly_calls: Ints, months: Ints) -> dict[str, Ints]:
+    """Return the cells of some rows of the map by their names."""
+    shape = (len(months), len(monthly_calls))
+    over = np.repeat(months, len(monthly_calls))
+    demands = variants(scenario, steady_calls(np.tile(monthly_calls, len(months)), over))
+    demands = replace(demands, peak_month=np.minimum(demands.peak_month, over))
+    priced = totals(book, scenario, demands)
+    winners, total = priced.cheapest, priced.amounts.min(axis=0)
+    places = np.array([option_ids(book).index(id_) for id_ in priced.ids])
+    postpaid = priced.amounts[priced.ids.index("postpaid")]
+
+    activities, units = np.zeros_like(total), np.zeros_like(total)
+    packs = np.zeros((len(total), len(book.packs)), dtype=np.int64)
+    for place, option in enumerate(priced.options):
+        chosen = winners[option.rows] == place
+        rows = option.rows[chosen]
+        activities[rows], units[rows] = option.activities[chosen], option.units[chosen]
+        packs[rows] = option.purchases[chosen].sum(axis=1)
+    flat = {
+        "cheapest": places[winners],
+        "total": total,
+        "saving": postpaid - total,
+        "comparable": (postpaid < NOWHERE).astype(np.int64),
+        "activities": activities,
+        "units": units,
+        "packs": packs,
+    }
+    return {name: cells.reshape(*shape, *cells.shape[1:]) for name, cells in flat.items()}
+
+
+def one_two_five(low: int, high: int, parts: int = 1) -> Ints:
+    """Return the stops 1, 2, 5, 10, ... from ``low`` to ``high``, each step cut into ``parts`` equal ones.
+
+    Both ends are included, stop or not; ``low`` is at least 1. What is not a whole number is rounded down.
+    """
+    stops = [factor * 10**power for power in range(len(str(high))) for factor in (1, 2, 5)]
+    ends = [low, *(stop for stop in stops if low < stop < high), high]
+    cut = [one + (other - one) * part // parts for one, other in pairwise(ends) for part in range(parts)]
+    return np.unique(np.array([*cut, high], dtype=np.int64))

@@ -1,0 +1,71 @@
+"""What all options cost for many variants of one scenario: the base of curves, maps and distances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pricing.arrays import Bools, Ints
+from pricing.bills.demands import Demands
+from pricing.cheapest.pack_menu import NOWHERE
+from pricing.price_book import PriceBook
+from pricing.quotes.options import OptionBatch, offer
+from pricing.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The options that some of a batch have, in their fixed order, and their totals.
+
+    ``amounts`` has shape (options, batch), millionths, and is `NOWHERE` where an option does not exist or
+    can't be bought online.
+    """
+
+    options: tuple[OptionBatch, ...]
+    amounts: Ints
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The id of each option."""
+        return tuple(option.id for option in self.options)
+
+    @property
+    def cheapest(self) -> Ints:
+        """The number of the cheapest option, the first of those that cost the same, shape (batch,)."""
+        cheapest: Ints = self.amounts.argmin(axis=0)
+        return cheapest
+
+    @property
+    def winners(self) -> list[str]:
+        """The id of the cheapest option of each scenario of the batch."""
+        return [self.ids[option] for option in self.cheapest.tolist()]
+
+
+def totals(book: PriceBook, scenario: Scenario, demands: Demands) -> Totals:
+    """Return all options of ``demands`` under the readings of ``scenario``. Raises AmountTooLarge."""
+    priced = offer(book, scenario.tier_basis, count_free=scenario.count_free_quota)
+    priced.check_amounts(demands)
+    options = tuple(priced.options(demands))
+    amounts = np.full((len(options), len(demands)), NOWHERE, dtype=np.int64)
+    for row, option in zip(amounts, options, strict=True):
+        row[option.rows] = np.where(option.available, option.ledger.total, NOWHERE)
+    return Totals(options, amounts)
+
+
+def variants(scenario: Scenario, calls: Ints) -> Demands:
+    """Return ``scenario`` with each row of ``calls``, shape (batch, months), as its demand.
+
+    Months without calls at the end cost nothing, so scenarios of fewer months fit in the same batch.
+    """
+    rows = Demands.of(scenario).take(np.zeros(len(calls), dtype=np.int64))
+    return replace(rows, calls=calls)
+
+
+def steady_calls(monthly_calls: Ints, months: Ints) -> Ints:
+    """Return demands of that many calls in each of the first ``months`` months, shape (batch, most months).
+
+    The two have shapes that broadcast to (batch,).
+    """
+    within: Bools = np.arange(int(months.max())) < months[:, None]
+    return np.where(within, monthly_calls[:, None], 0)
