@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal, get_args
 
 TierMode = Literal["volume", "graduated"]
+Component = Literal["license", "qps", "packs", "postpaid"]
+COMPONENTS: Final[tuple[Component, ...]] = get_args(Component)
+"""What a total is made of, in the order of every table."""
 
 
 @dataclass(frozen=True)
@@ -119,3 +122,7 @@ class PriceBook:
     packs: tuple[Pack, ...] = ()
     settlement: Settlement | None = None
     large_customer: LargeCustomer | None = None
+
+    def sells(self, component: Component) -> bool:
+        """Tell whether this price list sells ``component`` at all."""
+        return bool(getattr(self, component))

@@ -13,11 +13,12 @@ from html import escape
 from typing import Final
 
 from dashboard.charts.axes import linear_axis
-from dashboard.charts.palette import COMPONENT_LOOKS, Component
+from dashboard.charts.palette import COMPONENT_LOOKS
 from dashboard.charts.stacked_bars import Figure, frame, marker
 from dashboard.language.formats import Exact, number
 from dashboard.language.names import COMPONENTS
 from dashboard.language.texts import Texts
+from pricing.price_book import Component
 
 ROW_PIXELS: Final = 46
 MARGIN_PIXELS: Final = {"t": 34, "b": 44, "l": 6, "r": 6}

@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final
 
-from pricing.price_book import PriceBook
-
-Component = Literal["license", "qps", "packs", "postpaid"]
+from pricing.price_book import Component, PriceBook
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ import pandas as pd
 
 from dashboard.language.formats import day_name, money
 from dashboard.language.texts import Texts
-from dashboard.options.tables import Column
+from dashboard.tables.column import Column
 from pricing.errors import message
 from pricing.price_book import QpsUpgrade
 from pricing.quotes.settlement import first_of_month

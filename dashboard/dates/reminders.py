@@ -8,7 +8,7 @@ counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,16 +17,18 @@ from typing import Final, Literal
 
 from dashboard.dates.orders import day_amount, first_peak_day, order_rule, orders, span
 from dashboard.language.formats import day_name, money
-from dashboard.language.names import in_a_row
+from dashboard.language.names import in_a_row, usage_month
 from dashboard.language.texts import Texts
 from dashboard.options.purchases import purchased
-from dashboard.questions.cash.table import usage_month
-from dashboard.questions.prices.price_list import material_days
+from pricing.book.file import DEFAULT_BOOK
 from pricing.price_book import PriceBook
 from pricing.quotes.settlement import CashFlow, Movement, first_of_month
 from pricing.quotes.values import Line, Option, Quote
 
 ReminderKind = Literal["order", "purchase", "materials", "settlement", "release", "expiry"]
+MATERIAL_DAYS: Final[Mapping[str, int]] = {DEFAULT_BOOK: 7}
+
+
 KINDS: Final[tuple[ReminderKind, ...]] = (
     "order",
     "purchase",
@@ -128,6 +130,14 @@ def _purchases(quote: Quote, option: Option, start: date, texts: Texts) -> Itera
             texts.paragraph(texts("Paid in advance, before the first call of the month."), *note),
             amount,
         )
+
+
+def material_days(book: PriceBook) -> int | None:
+    """Return how many days after the license is paid materials can be changed; None without such a rule.
+
+    It is a rule of the product rather than a price, so the format of price books has no key for it.
+    """
+    return MATERIAL_DAYS.get(book.id)
 
 
 def _materials(quote: Quote, option: Option, start: date, texts: Texts) -> Iterator[Reminder]:

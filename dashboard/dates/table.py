@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.dates.reminders import Reminder
-from dashboard.options.tables import Column
+from dashboard.tables.column import Column
 from pricing.errors import message
 
 REMINDERS: Final[Mapping[str, Column]] = MappingProxyType(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dashboard.inputs.own_prices import PriceChange
-from dashboard.inputs.price_rows import item_name
-from dashboard.language.names import in_a_row
+from dashboard.language.names import in_a_row, item_name
 from dashboard.language.texts import Texts
 from pricing.book.what_if import items
 from pricing.notation import exact

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboard.language.formats import unit_price
-from dashboard.language.names import pack_name
+from dashboard.language.names import item_name
 from dashboard.language.texts import Texts
-from dashboard.questions.prices.price_list import band
 from pricing.book.what_if import Item, WhatIf, WhatIfPrices, items
 from pricing.book.what_if_fields import read_discount, read_price
 from pricing.errors import Fault
@@ -47,19 +46,6 @@ def rows(texts: Texts, base: PriceBook, what_if: WhatIf, prices: WhatIfPrices) -
         )
         for item, listed, paid in priced
     ]
-
-
-def item_name(texts: Texts, book: PriceBook, item: Item) -> str:
-    """Return what an item of ``book`` is called: "1M pack", "A call (up to 1,000,000)"."""
-    if item.clause == "qps" and book.qps is not None:
-        return texts("{unit} QPS for one day and one activity", unit=book.qps.unit)
-    if item.clause == "packs":
-        return pack_name(texts, book, book.packs[item.place].id)
-    if item.clause == "postpaid":
-        tiers = book.postpaid.tiers
-        start = tiers[item.place - 1].up_to if item.place else 0
-        return texts("A call ({band})", band=band(texts, start or 0, tiers[item.place].up_to))
-    return texts("License of one activity")
 
 
 def price_typed(text: str, item: Item) -> Decimal | Fault:

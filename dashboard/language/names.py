@@ -1,4 +1,4 @@
-"""What products, options, packs, cost components, months and currencies are called on a screen."""
+"""What products, options, packs, cost components, clauses, movements and months are called on a screen."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from typing import Final
 
 from babel.lists import format_list
 
-from dashboard.charts.palette import Component
-from dashboard.language.formats import calls_short
+from dashboard.language.formats import calls_exact, calls_short, month_name
 from dashboard.language.texts import Texts
+from pricing.book.what_if import Item
 from pricing.errors import message
-from pricing.price_book import PriceBook
+from pricing.price_book import Component, PriceBook
+from pricing.quotes.settlement import Kind as MovementKind
+from pricing.quotes.settlement import Movement, usage_date
+from pricing.quotes.values import Clause
 
 OPTIONS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -30,6 +33,27 @@ COMPONENTS: Final[Mapping[Component, str]] = MappingProxyType(
         "qps": message("QPS upgrade"),
         "packs": message("Packs"),
         "postpaid": message("Postpaid"),
+    }
+)
+CLAUSES: Final[Mapping[Clause, str]] = MappingProxyType(
+    {
+        "free": message("Free quota"),
+        "license": message("License fee"),
+        "qps": message("QPS upgrade"),
+        "packs": message("Prepaid packs"),
+        "postpaid": message("Monthly postpaid"),
+    }
+)
+"""The catalogue's key of each clause that a line can come from: ``texts(CLAUSES[line.clause])``."""
+
+SETTLEMENT: Final = message("Settlement")
+LARGE_CUSTOMER: Final = message("Large customers")
+MOVEMENTS: Final[Mapping[MovementKind, str]] = MappingProxyType(
+    {
+        "purchase": message("Purchase"),
+        "settlement": message("Bill"),
+        "freeze": message("Freeze"),
+        "release": message("Release"),
     }
 )
 
@@ -82,3 +106,41 @@ def in_a_row(texts: Texts, things: Iterable[str]) -> str:
     """Return ``things`` as a list in a sentence: "a, b, and c", "a、b和 c"."""
     row = format_list(list(things), locale=texts.language)
     return re.sub(r"(?<=[0-9A-Za-z])(?=和)|(?<=和)(?=[0-9A-Za-z])", " ", row)
+
+
+def clause_name(texts: Texts, clause: Clause) -> str:
+    """Return what the price list calls the clause."""
+    return texts(CLAUSES[clause])
+
+
+def band(texts: Texts, start: int, up_to: int | None) -> str:
+    """Return the quantities of a tier, those above ``start`` up to and including ``up_to`` (None: all)."""
+    above = calls_exact(texts, start)
+    if up_to is None:
+        return texts("above {start}", start=above) if start else texts("any number")
+    if start == 0:
+        return texts("up to {up_to}", up_to=calls_exact(texts, up_to))
+    return texts("above {start}, up to {up_to}", start=above, up_to=calls_exact(texts, up_to))
+
+
+def item_name(texts: Texts, book: PriceBook, item: Item) -> str:
+    """Return what an item of ``book`` is called: "1M pack", "A call (up to 1,000,000)"."""
+    if item.clause == "qps" and book.qps is not None:
+        return texts("{unit} QPS for one day and one activity", unit=book.qps.unit)
+    if item.clause == "packs":
+        return pack_name(texts, book, book.packs[item.place].id)
+    if item.clause == "postpaid":
+        tiers = book.postpaid.tiers
+        start = tiers[item.place - 1].up_to if item.place else 0
+        return texts("A call ({band})", band=band(texts, start or 0, tiers[item.place].up_to))
+    return texts("License of one activity")
+
+
+def usage_month(movement: Movement, texts: Texts) -> str:
+    """Return the month that a settlement, a freeze or a release is measured by, inside a sentence."""
+    day = usage_date(movement)
+    return (
+        month_names(texts, [movement.usage_month or movement.month])
+        if day is None
+        else month_name(texts, day)
+    )

@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.language.clauses import CLAUSES
 from dashboard.language.formats import calls_short, month_label
-from dashboard.language.names import in_a_row, option_name, pack_name
+from dashboard.language.names import CLAUSES, in_a_row, option_name, pack_name
 from dashboard.language.texts import Texts
 from dashboard.options.notices import reason
 from dashboard.options.purchases import bought, licenses
+from dashboard.tables.column import Column
 from pricing.errors import message
 from pricing.quotes.values import Line, Option, Quote
-
-Kind = Literal["text", "count", "money", "price", "ratio", "multiple"]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A heading (a key of the catalogue), what the cells are, and a word of help.
-
-    Kinds: a text, a whole number, an amount, the price of one thing, a share of 1, a multiple; all exact, and
-    None where there is none. ``width`` in pixels is for texts of any length, which would take all the room.
-    """
-
-    heading: str
-    kind: Kind
-    help: str = ""
-    pinned: bool = False
-    width: int | None = None
-
 
 COMPARISON: Final[Mapping[str, Column]] = MappingProxyType(
     {

@@ -15,7 +15,7 @@ from fractions import Fraction
 import pandas as pd
 
 from dashboard.language.texts import Texts
-from dashboard.options.tables import Column
+from dashboard.tables.column import Column
 from dashboard.tables.origin import Origin
 from pricing.money import plain
 from pricing.notation import six_decimals

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
-from math import isfinite
 from typing import Final
 
+from dashboard.inputs.numbers import LONGEST, Unreadable, plain_cell
 from dashboard.usage.sheet import Cell
 
 TOTALS: Final = frozenset({"total", "totals", "sum", "grandtotal", "合计", "总计", "小计", "总和", "共计"})
@@ -26,16 +24,7 @@ MIDNIGHT: Final = re.compile(r"[ t]0?0:00(?::00(?:\.0+)?)?(?:z|\+00:00)?$")
 TIME: Final = re.compile(r"[ t][0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?\S*$")
 NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-GROUPED: Final = re.compile(r"-?[0-9]{1,3}(?:([,' ])[0-9]{3})(?:\1[0-9]{3})*(?:\.0{1,2})?")
-PLAIN: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-POINTED: Final = re.compile(r"-?[0-9]+(?:\.[0-9]{3})+")
-"""1.234 is a thousand to some and a fraction to others."""
-IN_UNITS: Final = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ?(千|万|百万|千万|亿|k|w|m|b) ?次?")
-POWERS: Final = {"千": 3, "万": 4, "w": 4, "百万": 6, "千万": 7, "亿": 8, "k": 3, "m": 6, "b": 9}
-"""W is what Chinese chats write for 万."""
-POWER_OF_TEN: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?e\+?[0-9]{1,2}")
-"""1E+06 is what a spreadsheet makes of a large number in a narrow column."""
-LONGEST: Final = 40
+
 MONTHS_A_YEAR: Final = 12
 
 
@@ -66,10 +55,6 @@ When = date | Month | int
 """A day, a month of the calendar, or the number of a month."""
 
 
-class Unreadable(Exception):
-    """A cell can't be read; the text is the code of the fault."""
-
-
 def when_of(cell: Cell) -> When:
     """Return the day, the month or the month number that ``cell`` says; raises Unreadable."""
     if isinstance(cell, datetime):
@@ -80,7 +65,7 @@ def when_of(cell: Cell) -> When:
         return _in_range(cell)
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         raise Unreadable("not_a_date")
-    text = f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else _plain(cell)
+    text = f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else plain_cell(cell)
     if len(text) > LONGEST:
         raise Unreadable("not_a_date")
     text = MIDNIGHT.sub("", text)
@@ -100,50 +85,12 @@ def when_of(cell: Cell) -> When:
 
 def is_total(cell: Cell) -> bool:
     """Tell whether ``cell`` stands before a line of sums."""
-    return isinstance(cell, str) and _plain(cell).replace(" ", "").strip(":") in TOTALS
+    return isinstance(cell, str) and plain_cell(cell).replace(" ", "").strip(":") in TOTALS
 
 
 def is_empty(cell: Cell) -> bool:
     """Tell whether ``cell`` holds nothing that can be seen."""
     return isinstance(cell, str) and not cell.strip("\ufeff \t\r\n\u00a0\u3000")
-
-
-def whole_of(cell: Cell) -> int:
-    """Return the whole number that ``cell`` says; raises Unreadable.
-
-    Thousands may be parted by commas, spaces or apostrophes; full-width digits, 1e6, and 千, 万, 亿, k, w, m,
-    b are read.
-    """
-    number = number_of(cell)
-    if number != number.to_integral_value():
-        raise Unreadable("not_a_whole_number")
-    return int(number)
-
-
-def number_of(cell: Cell) -> Decimal:
-    """Return the number that ``cell`` says, with its decimals; raises Unreadable."""
-    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
-        raise Unreadable("not_a_whole_number")
-    if not isinstance(cell, str):
-        if not isfinite(cell):
-            raise Unreadable("not_a_whole_number")
-        return Decimal(str(cell))
-    text = _plain(cell)
-    if len(text) <= LONGEST:
-        if GROUPED.fullmatch(text):
-            return Decimal(re.sub(r"[,' ]", "", text))
-        if found := IN_UNITS.fullmatch(text):
-            return Decimal(f"{found[1]}E{POWERS[found[2]]}")  # a product would be rounded to 28 digits
-        if POINTED.fullmatch(text):
-            raise Unreadable("decimal_point")
-        if PLAIN.fullmatch(text) or POWER_OF_TEN.fullmatch(text):
-            return Decimal(text)
-    raise Unreadable("not_a_whole_number")
-
-
-def _plain(cell: Cell) -> str:
-    text = unicodedata.normalize("NFKC", str(cell)).replace("\ufeff", "").replace("\u2019", "'")
-    return " ".join(text.lower().split())
 
 
 def _date(year: int, month: int, day: int) -> date:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING
 from typing import Final
 
-from dashboard.usage.cells import Unreadable, When, is_empty, is_total, number_of, when_of, whole_of
+from dashboard.inputs.numbers import Unreadable, number_of, whole_of
+from dashboard.usage.cells import When, is_empty, is_total, when_of
 from dashboard.usage.faults import UsageFault
 from dashboard.usage.headings import Headings, Meaning
 from dashboard.usage.sheet import Cell, Line

@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.language.formats import calls_in_words, month_label, month_name
 from dashboard.language.names import in_a_row
 from dashboard.language.texts import Texts
-from dashboard.options.tables import Column
+from dashboard.tables.column import Column
 from dashboard.usage.cells import Month
 from dashboard.usage.demand import Demand, is_over
 from dashboard.usage.headings import MEANINGS

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from pricing.price_book import PriceBook
+from pricing.price_book import Component, PriceBook
 from pricing.scenario import Scenario
 
 Clause = Literal["free", "license", "qps", "packs", "postpaid"]
@@ -55,6 +55,11 @@ class Costs:
     postpaid: Decimal
     total: Decimal
     upfront: Decimal
+
+    def of(self, component: Component) -> Decimal:
+        """Return the amount of one component, in currency units."""
+        amount: Decimal = getattr(self, component)
+        return amount
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from dashboard.files.report.tables import table
 from dashboard.files.report.theme import TALLEST, on_paper
 from dashboard.language.names import COMPONENTS, option_name
 from dashboard.language.texts import Texts
-from dashboard.options.cost_components import is_sold
 from dashboard.options.notices import reason, unavailable, warnings
 from dashboard.options.purchases import purchase_list
 from dashboard.options.tables import COMPARISON, LINES, comparison, lines
@@ -31,7 +30,7 @@ ORDERS: Final = message("What to order, and when: {option}")
 def options(case: Case, texts: Texts) -> Section:
     """Return all options side by side."""
     quote = case.quote
-    sold = tuple(name for name in COMPONENTS if is_sold(quote.book, name))
+    sold = tuple(name for name in COMPONENTS if quote.book.sells(name))
     frame = comparison(quote, texts)
     compared = table(frame, COMPARISON, case.book.currency, texts, only=COMPARED, note="bought")
     components = table(frame, COMPARISON, case.book.currency, texts, only=("option", *sold, "total"))

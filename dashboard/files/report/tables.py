@@ -13,7 +13,7 @@ import pandas as pd
 from dashboard.language.formats import CENTS, Exact, day_name, number, percent, unit_price
 from dashboard.language.texts import Texts
 from dashboard.options.key_figures import NOTHING
-from dashboard.options.tables import Column, Kind
+from dashboard.tables.column import Column, Kind
 from pricing.notation import share
 
 SHORT: Final = 14

@@ -9,15 +9,15 @@ from typing import Any, Final
 import xlsxwriter
 from xlsxwriter.chart import Chart
 
-from dashboard.charts.palette import COMPONENT_LOOKS, Component, Look
+from dashboard.charts.palette import COMPONENT_LOOKS, Look
 from dashboard.files.case import Case
 from dashboard.files.workbook.block import Block
 from dashboard.files.workbook.months_sheet import months_of
 from dashboard.files.workbook.styles import INK, LINE
 from dashboard.language.names import COMPONENTS, currency_name
 from dashboard.language.texts import Texts
-from dashboard.options.cost_components import amount_of
 from dashboard.questions.what_to_buy.month_chart import SOURCES, calls_of
+from pricing.price_book import Component
 from pricing.quotes.values import Option
 
 WIDTH: Final = 860
@@ -91,7 +91,7 @@ def months_chart(book: xlsxwriter.Workbook, case: Case, months: Block, texts: Te
 
 
 def _cost(option: Option, component: Component) -> bool:
-    return option.costs is not None and bool(amount_of(option.costs, component))
+    return option.costs is not None and bool(option.costs.of(component))
 
 
 def _amounts() -> dict[str, Any]:

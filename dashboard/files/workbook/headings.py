@@ -11,7 +11,7 @@ from dashboard.files.workbook.cells import CellKind
 from dashboard.files.workbook.sheet import Heading
 from dashboard.language.names import currency_name, option_name
 from dashboard.language.texts import Texts
-from dashboard.options.tables import Column
+from dashboard.tables.column import Column
 from dashboard.tables.origin import NOT_LIST_PRICES, Origin
 from pricing.errors import message
 from pricing.price_book import PriceBook

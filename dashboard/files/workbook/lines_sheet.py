@@ -6,17 +6,16 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, get_args
 
-from dashboard.charts.palette import Component
 from dashboard.files.case import Case
 from dashboard.files.workbook.block import Block
 from dashboard.files.workbook.cells import Formula, Value
 from dashboard.files.workbook.headings import amount_heading, option_names, sheet_name
 from dashboard.files.workbook.sheet import Heading, Sheet
-from dashboard.language.clauses import CLAUSES
-from dashboard.language.names import COMPONENTS
+from dashboard.language.names import CLAUSES, COMPONENTS
 from dashboard.language.texts import Texts
 from dashboard.options.tables import LINES, item_name, tier_name
 from pricing.errors import message
+from pricing.price_book import Component
 from pricing.quotes.settlement import first_of_month
 from pricing.quotes.values import Line
 

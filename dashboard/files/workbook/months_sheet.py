@@ -11,9 +11,8 @@ from dashboard.files.workbook.block import Block
 from dashboard.files.workbook.cells import Formula, Value
 from dashboard.files.workbook.headings import amount_heading, option_names, sheet_name
 from dashboard.files.workbook.sheet import Heading, Sheet
-from dashboard.language.names import COMPONENTS
+from dashboard.language.names import COMPONENTS, MOVEMENTS
 from dashboard.language.texts import Texts
-from dashboard.questions.cash.table import KINDS
 from dashboard.questions.what_to_buy.month_chart import SOURCES
 from pricing.errors import message
 from pricing.quotes.settlement import first_of_month
@@ -62,7 +61,7 @@ def write_months(sheet: Sheet, case: Case, lines: Block, texts: Texts) -> None:
         "calls": Heading(texts("All calls"), "count"),
         "balance": Heading(texts("Left over"), "count"),
         "coverage": Heading(texts("Coverage"), "ratio"),
-        "bill": amount_heading(texts, case.book, KINDS["settlement"]),
+        "bill": amount_heading(texts, case.book, MOVEMENTS["settlement"]),
         "spend": amount_heading(texts, case.book, SPEND),
     }
     block = months_block(case, texts)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from dashboard.charts.palette import Component
 from dashboard.files.case import Case
 from dashboard.files.workbook.block import Block
 from dashboard.files.workbook.cells import Formula, Value
@@ -15,12 +14,12 @@ from dashboard.files.workbook.headings import amount_heading, heading, option_na
 from dashboard.files.workbook.sheet import Heading, Sheet
 from dashboard.language.names import COMPONENTS, in_a_row
 from dashboard.language.texts import Texts
-from dashboard.options.cost_components import amount_of
 from dashboard.options.notices import reason
 from dashboard.options.purchases import bought, licenses, saving
 from dashboard.options.tables import COMPARISON
 from dashboard.questions.what_to_buy.month_chart import Source
 from pricing.errors import message
+from pricing.price_book import Component
 from pricing.quotes.values import Costs, Option
 
 COLUMNS: Final = (
@@ -110,8 +109,7 @@ class _Row:
         bills = self._sum(index, f"{month_1},{self._is('postpaid')}")
         upfront = f"={self._sum(index, month_1)}-{bills}"
         row: dict[str, Value] = {
-            name: Formula(f"={self._sum(index, self._is(name))}", amount_of(costs, name))
-            for name in COMPONENTS
+            name: Formula(f"={self._sum(index, self._is(name))}", costs.of(name)) for name in COMPONENTS
         }
         row["total"] = Formula(f"=SUM({first}:{last})", costs.total)
         row["upfront"] = Formula(upfront, costs.upfront)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from dashboard.language.clauses import LARGE_CUSTOMER, SETTLEMENT, clause_name
 from dashboard.language.formats import calls_exact
-from dashboard.language.names import pack_name
+from dashboard.language.names import LARGE_CUSTOMER, SETTLEMENT, clause_name, pack_name
 from dashboard.language.texts import Texts
 from pricing.price_book import Free, License, PriceBook, QpsUpgrade, Tier
 

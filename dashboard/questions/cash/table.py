@@ -9,24 +9,14 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.language.clauses import SETTLEMENT, clause_name
-from dashboard.language.formats import month_label, month_name, percent
-from dashboard.language.names import month_names
+from dashboard.language.formats import month_label, percent
+from dashboard.language.names import MOVEMENTS, SETTLEMENT, clause_name, usage_month
 from dashboard.language.texts import Texts
 from dashboard.options.purchases import purchased
-from dashboard.options.tables import Column
+from dashboard.tables.column import Column
 from pricing.errors import message
-from pricing.quotes.settlement import CashFlow, Kind, Movement, usage_date
+from pricing.quotes.settlement import CashFlow, Movement
 from pricing.quotes.values import Quote
-
-KINDS: Final[Mapping[Kind, str]] = MappingProxyType(
-    {
-        "purchase": message("Purchase"),
-        "settlement": message("Bill"),
-        "freeze": message("Freeze"),
-        "release": message("Release"),
-    }
-)
 
 CASH: Final[Mapping[str, Column]] = MappingProxyType(
     {
@@ -52,7 +42,7 @@ def cash_table(quote: Quote, flow: CashFlow, texts: Texts) -> pd.DataFrame:
     rows = [
         {
             "when": month_label(texts, movement.month) if movement.date is None else f"{movement.date}",
-            "kind": texts(KINDS[movement.kind]),
+            "kind": texts(MOVEMENTS[movement.kind]),
             "what": _what(quote, movement, texts),
             "amount": movement.amount,
             "paid": movement.paid,
@@ -63,16 +53,6 @@ def cash_table(quote: Quote, flow: CashFlow, texts: Texts) -> pd.DataFrame:
         for movement in flow.movements
     ]
     return pd.DataFrame(rows, columns=list(CASH), dtype=object)
-
-
-def usage_month(movement: Movement, texts: Texts) -> str:
-    """Return the month that a settlement, a freeze or a release is measured by, inside a sentence."""
-    day = usage_date(movement)
-    return (
-        month_names(texts, [movement.usage_month or movement.month])
-        if day is None
-        else month_name(texts, day)
-    )
 
 
 def _what(quote: Quote, movement: Movement, texts: Texts) -> str:

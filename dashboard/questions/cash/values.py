@@ -8,9 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from dashboard.charts.palette import Component
 from pricing.money import plain
-from pricing.price_book import PriceBook
+from pricing.price_book import Component, PriceBook
 from pricing.quotes.settlement import CashFlow, Movement, bills_at, first_of_month, settle
 from pricing.quotes.values import Option, Quote
 

@@ -10,9 +10,9 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.language.texts import Texts
-from dashboard.options.tables import Column
 from dashboard.questions.decision_map.answer import cell_name, plans
 from dashboard.questions.decision_map.values import DecisionMap
+from dashboard.tables.column import Column
 from pricing.errors import message
 
 MAP: Final[Mapping[str, Column]] = MappingProxyType(

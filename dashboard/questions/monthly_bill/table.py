@@ -11,9 +11,9 @@ import pandas as pd
 
 from dashboard.language.names import month_names
 from dashboard.language.texts import Texts
-from dashboard.options.tables import Column
 from dashboard.questions.monthly_bill.chart import MODES
 from dashboard.questions.monthly_bill.values import bill, own_bills
+from dashboard.tables.column import Column
 from pricing.bills.dead_zones import dead_zones
 from pricing.errors import message
 from pricing.price_book import PriceBook

@@ -10,8 +10,8 @@ import pandas as pd
 
 from dashboard.language.names import option_name
 from dashboard.language.texts import Texts
-from dashboard.options.tables import Column
 from dashboard.questions.packs_or_postpaid.values import CostCurves
+from dashboard.tables.column import Column
 from pricing.errors import message
 from pricing.money import from_micro
 from pricing.price_book import PriceBook

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
 
-from dashboard.language.clauses import LARGE_CUSTOMER, SETTLEMENT, clause_name
+from dashboard.dates.reminders import material_days
 from dashboard.language.formats import (
     calls,
     calls_exact,
@@ -18,12 +17,9 @@ from dashboard.language.formats import (
     price_per_thousand,
     unit_price,
 )
-from dashboard.language.names import pack_name
+from dashboard.language.names import LARGE_CUSTOMER, SETTLEMENT, band, clause_name, pack_name
 from dashboard.language.texts import Texts
-from pricing.book.file import DEFAULT_BOOK
 from pricing.price_book import Free, License, Pack, PriceBook, QpsUpgrade, Tier
-
-MATERIAL_DAYS: Final[Mapping[str, int]] = {DEFAULT_BOOK: 7}
 
 
 @dataclass(frozen=True)
@@ -51,14 +47,6 @@ def answer(texts: Texts, book: PriceBook) -> str:
         low=low,
         high=high,
     )
-
-
-def material_days(book: PriceBook) -> int | None:
-    """Return how many days after the license is paid materials can be changed; None without such a rule.
-
-    It is a rule of the product rather than a price, so the format of price books has no key for it.
-    """
-    return MATERIAL_DAYS.get(book.id)
 
 
 def source(texts: Texts, book: PriceBook, product: str, *, own_prices: bool) -> str:
@@ -184,16 +172,6 @@ def _postpaid(texts: Texts, book: PriceBook) -> Section:
     rule = texts.paragraph(rule, texts("For what free quota, license and packs do not cover."))
     rows = tuple(row(start, tier) for start, tier in zip(below, tiers, strict=True))
     return Section(clause_name(texts, "postpaid"), rule, columns, rows)
-
-
-def band(texts: Texts, start: int, up_to: int | None) -> str:
-    """Return the quantities of a tier, those above ``start`` up to and including ``up_to`` (None: all)."""
-    above = calls_exact(texts, start)
-    if up_to is None:
-        return texts("above {start}", start=above) if start else texts("any number")
-    if start == 0:
-        return texts("up to {up_to}", up_to=calls_exact(texts, up_to))
-    return texts("above {start}, up to {up_to}", start=above, up_to=calls_exact(texts, up_to))
 
 
 def _months(texts: Texts, n: int) -> str:

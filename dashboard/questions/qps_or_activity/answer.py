@@ -11,9 +11,9 @@ import pandas as pd
 from dashboard.language.formats import CENTS, money, number
 from dashboard.language.texts import Texts
 from dashboard.options.notices import reason
-from dashboard.options.tables import Column
 from dashboard.questions.qps_or_activity.chart import NAMES, plan
 from dashboard.questions.qps_or_activity.values import Peak
+from dashboard.tables.column import Column
 from pricing.errors import message
 from pricing.money import from_micro
 from pricing.quotes.values import Option

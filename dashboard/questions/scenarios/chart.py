@@ -13,7 +13,6 @@ from dashboard.charts.stacked_bars import TEXT, Figure
 from dashboard.language.formats import money, price_per_thousand
 from dashboard.language.names import COMPONENTS, currency_name, in_a_row, option_name
 from dashboard.language.texts import Texts
-from dashboard.options.cost_components import amount_of, is_sold
 from dashboard.questions.scenarios.answer import clipped
 from dashboard.questions.scenarios.saved import Saved
 from dashboard.questions.scenarios.values import Figures
@@ -29,11 +28,11 @@ def scenario_chart(rows: Rows, texts: Texts) -> Figure:
 
     Their amounts are in one currency.
     """
-    components = [name for name in COMPONENT_LOOKS if any(is_sold(figures.book, name) for _, figures in rows)]
+    components = [name for name in COMPONENT_LOOKS if any(figures.book.sells(name) for _, figures in rows)]
     longest = max((figures.total for _, figures in rows), default=Decimal(0))
     hovers = [_hover(saved, figures, texts) for saved, figures in rows]
     stacks = (
-        bars(name, {row: amount_of(figures, name) for row, (_, figures) in enumerate(rows)}, hovers, texts)
+        bars(name, {row: figures.of(name) for row, (_, figures) in enumerate(rows)}, hovers, texts)
         for name in components
     )
     return {
@@ -68,9 +67,9 @@ def _hover(saved: Saved, figures: Figures, texts: Texts) -> str:
     """Return the option, every component with its exact amount, and the price of 1,000 calls."""
     currency = figures.book.currency
     amounts = [
-        (texts(heading), amount_of(figures, component))
+        (texts(heading), figures.of(component))
         for component, heading in COMPONENTS.items()
-        if amount_of(figures, component)
+        if figures.of(component)
     ]
     rows = [f"<b>{escape(clipped(saved.name))}</b>", escape(option_name(texts, figures.book, figures.option))]
     rows += [

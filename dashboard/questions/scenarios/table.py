@@ -12,9 +12,10 @@ from dashboard.inputs.words import BASES
 from dashboard.language.names import in_a_row, option_name
 from dashboard.language.texts import FIELDS, Texts
 from dashboard.options.purchases import bought
-from dashboard.options.tables import COMPARISON, Column
+from dashboard.options.tables import COMPARISON
 from dashboard.questions.scenarios.saved import Saved, Scenarios
 from dashboard.questions.scenarios.values import Figures, Priced
+from dashboard.tables.column import Column
 from pricing.errors import message
 from pricing.quotes.rows import calls_text
 from pricing.quotes.values import Option, Quote

@@ -17,7 +17,7 @@ from pricing.bulk.reading import read
 from pricing.bulk.table import comparison
 from pricing.errors import Fault
 from pricing.money import plain
-from pricing.price_book import PriceBook
+from pricing.price_book import Component, PriceBook
 from pricing.quotes.options import offer
 from pricing.quotes.values import Purchase
 from pricing.scenario import TierBasis
@@ -53,6 +53,11 @@ class Figures:
     def price_per_call(self) -> Fraction | None:
         """The total divided by all calls; None without calls."""
         return Fraction(self.total) / self.total_calls if self.total_calls else None
+
+    def of(self, component: Component) -> Decimal:
+        """Return the amount of one component, in currency units."""
+        amount: Decimal = getattr(self, component)
+        return amount
 
 
 Priced = Mapping[LinkInputs, Figures | Fault]

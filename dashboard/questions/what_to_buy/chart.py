@@ -7,19 +7,19 @@ from decimal import Decimal
 from html import escape
 
 from dashboard.charts.bar_rows import FADED, GAP, bars, ends, height, layout, names_above, total_in_short
-from dashboard.charts.palette import COMPONENT_LOOKS, Component
+from dashboard.charts.palette import COMPONENT_LOOKS
 from dashboard.charts.stacked_bars import TEXT, Figure
 from dashboard.language.formats import money, multiple
 from dashboard.language.names import COMPONENTS, currency_name, in_a_row, option_name
 from dashboard.language.texts import Texts
-from dashboard.options.cost_components import amount_of, is_sold
+from pricing.price_book import Component
 from pricing.quotes.values import Costs, Option, Quote
 
 
 def option_chart(quote: Quote, texts: Texts) -> Figure:
     """Return the figure; draw it `chart_height` pixels high."""
     options = quote.options
-    components = [name for name in COMPONENT_LOOKS if is_sold(quote.book, name)]
+    components = [name for name in COMPONENT_LOOKS if quote.book.sells(name)]
     longest = max((option.costs.total for option in options if option.costs), default=Decimal(0))
     hovers = [_hover(quote, option, option.costs, texts) for option in options if option.costs]
     return {
@@ -58,9 +58,7 @@ def _told(quote: Quote, option: Option, texts: Texts) -> str:
 
 
 def _bars(quote: Quote, component: Component, hovers: list[str], texts: Texts) -> Figure:
-    amounts = {
-        row: amount_of(option.costs, component) for row, option in enumerate(quote.options) if option.costs
-    }
+    amounts = {row: option.costs.of(component) for row, option in enumerate(quote.options) if option.costs}
     return bars(component, amounts, hovers, texts)
 
 
@@ -99,7 +97,7 @@ def _hover(quote: Quote, option: Option, costs: Costs, texts: Texts) -> str:
     """Return every component of an option with its exact amount."""
     currency = quote.book.currency
     rows = [f"<b>{escape(option_name(texts, quote.book, option.id))}</b>"]
-    parts = {texts(heading): amount_of(costs, component) for component, heading in COMPONENTS.items()}
+    parts = {texts(heading): costs.of(component) for component, heading in COMPONENTS.items()}
     for what, amount in [*parts.items(), (texts("Total"), costs.total)]:
         if amount or amount is costs.total:
             told = money(texts, amount, currency)

@@ -10,10 +10,10 @@ from typing import Final
 import pandas as pd
 
 from dashboard.language.formats import month_label, month_name
+from dashboard.language.names import MOVEMENTS
 from dashboard.language.texts import Texts
-from dashboard.options.tables import Column
-from dashboard.questions.cash.table import KINDS
 from dashboard.questions.what_to_buy.month_chart import SOURCES, calls_of
+from dashboard.tables.column import Column
 from pricing.errors import message
 from pricing.quotes.settlement import first_of_month
 from pricing.quotes.values import Option
@@ -24,7 +24,7 @@ MONTHS: Final[Mapping[str, Column]] = MappingProxyType(
         "calls": Column(message("All calls"), "count"),
         **{source: Column(kind.name, "count") for source, kind in SOURCES.items()},
         "balance": Column(message("Left over"), "count"),
-        "bill": Column(KINDS["settlement"], "money"),
+        "bill": Column(MOVEMENTS["settlement"], "money"),
     }
 )
 

@@ -13,11 +13,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.inputs.link import with_table
-from dashboard.inputs.typed_number import number_typed
+from dashboard.inputs.numbers import LONGEST, number_typed
 from dashboard.language.formats import month_label, number
 from dashboard.language.texts import Texts, plain_text
 from dashboard.screen.session import keep, kept, listen
-from dashboard.usage.cells import LONGEST
 from pricing.errors import Fault
 
 _BASE = "month_table_base"

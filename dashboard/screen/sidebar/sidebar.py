@@ -15,9 +15,9 @@ import streamlit as st
 
 from dashboard.inputs import words as input_names
 from dashboard.inputs.link import LinkInputs, fitted, read_month, with_table, write_link
+from dashboard.inputs.numbers import LONGEST, number_typed
 from dashboard.inputs.presets import PRESETS, chosen, preset_of
 from dashboard.inputs.shapes import SHAPES, Shape, resized
-from dashboard.inputs.typed_number import number_typed
 from dashboard.inputs.words import BASES, demand_in_words, language_name, replacement
 from dashboard.language import formats
 from dashboard.language.texts import LANGUAGES, Language, Texts, plain_text, small_text
@@ -39,7 +39,6 @@ from dashboard.screen.session import (
 from dashboard.screen.sidebar.month_table import month_table
 from dashboard.screen.sidebar.usage_dialog import usage_button, usage_dialog
 from dashboard.screen.widgets.typed_box import typed_box
-from dashboard.usage.cells import LONGEST
 from pricing.book.file import shipped, shipped_ids
 from pricing.errors import Fault
 from pricing.scenario import LIMITS, TIER_BASES

@@ -11,7 +11,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.language.formats import CENTS, Exact, rounded, unit_price
 from dashboard.language.texts import Texts
-from dashboard.options.tables import Column, Kind
+from dashboard.tables.column import Column, Kind
 
 FORMATS: Final[Mapping[Kind, tuple[int, str]]] = {
     "count": (0, "%,d"),

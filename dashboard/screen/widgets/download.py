@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.language.texts import Texts
-from dashboard.options.tables import Column
+from dashboard.tables.column import Column
 from dashboard.tables.csv_file import csv_file, file_name
 from dashboard.tables.origin import Origin
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.usage.cells import Month, Unreadable, is_empty, is_total, number_of, when_of, whole_of
+from dashboard.inputs.numbers import Unreadable, number_of, whole_of
+from dashboard.usage.cells import Month, is_empty, is_total, when_of
 
 CELLS = st.text() | st.integers() | st.floats() | st.booleans() | st.datetimes() | st.dates() | st.times()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.inputs.typed_number import number_typed
+from dashboard.inputs.numbers import number_typed
 from pricing.errors import Fault
 
 
