@@ -27,7 +27,7 @@ TOP_LEVEL = {
         "deploy",
     ),
     *("requirements.txt", "requirements-dev.txt", "pyproject.toml", "Makefile"),
-    *(".streamlit", ".ci", ".gitignore", "README.md", "CHANGELOG.md"),
+    *(".streamlit", ".ci", ".gitignore", "README.md", "ARCHITECTURE.md", "CHANGELOG.md"),
 }
 
 MAY_IMPORT = {
