@@ -6,8 +6,9 @@ and a quote's answer is its very bytes. FastAPI routes, and writes the OpenAPI d
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
+from urllib.parse import urlencode
 
 import anyio.to_thread
 from fastapi import FastAPI
@@ -16,10 +17,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from dashboard.inputs.link import LinkInputs, write_link
+from dashboard.language.texts import Texts
 from dashboard.options.quote_count import count_quote
+from dashboard.options.tables import COMPARISON, comparison
+from dashboard.tables.csv_file import csv_file, file_name
+from dashboard.tables.origin import Origin
 from dashboard.usage.file_size import MOST_BYTES
-from pricing.book.as_json import price_book_json
 from pricing.book.file import shipped
+from pricing.book.writing import price_book_json
 from pricing.errors import PricingError
 from pricing.price_book import PriceBook
 from pricing.quotes.as_json import quote_json
@@ -29,9 +35,7 @@ from pricing.quotes.values import Quote
 from pricing.scenario import Scenario
 from pricing.scenario_json import read_scenario
 from service import bulk, documents, models
-from service.comparison_csv import comparison_csv
-from service.media_types import require
-from service.parameters import read_parameters
+from service.parameters import read_parameters, require
 from service.problems import failure_problem, gone, http_problem, pricing_problem, validation_problem
 
 VERSION: Final = "1"
@@ -147,3 +151,13 @@ async def _priced(book: PriceBook, scenario: Scenario) -> Quote:
 
 def _json(text: str) -> Response:
     return Response(text, media_type="application/json", headers=NOT_KEPT)
+
+
+def comparison_csv(quote: Quote, inputs: LinkInputs, *, page: str, today: date) -> tuple[str, bytes]:
+    """Return the name and the content of the file; ``page`` is the address of the first page."""
+    texts = Texts(inputs.lang or "en")
+    query = urlencode(write_link(inputs))
+    link = f"{page}?{query}" if query else page
+    origin = Origin(quote.book, quote.scenario, link=link, made_on=today)
+    content = csv_file(comparison(quote, texts), COMPARISON, origin, texts)
+    return file_name(origin, "comparison"), content

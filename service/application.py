@@ -6,21 +6,22 @@ from collections.abc import Callable
 
 from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from dashboard.charts.plotly_script import AnnouncePlotly, plotly_routes
 from dashboard.screen.components.live_chart import CHART_SCRIPT
+from pricing.book.file import DEFAULT_BOOK, shipped
+from pricing.errors import InvalidPriceBook
 from service.api import api
 from service.headers import SecurityHeaders, page_policy, streamlit_page
-from service.health import healthz, readyz
-from service.hosts import AllowedHosts
-from service.limits import MOST_BYTES_WITH_ENVELOPE, Limits
+from service.hosts import AllowedHosts, OwnPages
+from service.limits import MOST_BYTES_WITH_ENVELOPE, Limits, UploadRoom
 from service.metrics import AskedDirectly, metrics
-from service.origins import OwnPages
 from service.problems import nothing_here
 from service.request_log import RequestLog
 from service.settings import Settings
-from service.uploads import UploadRoom
 
 PROBES = ("/healthz", "/readyz")
 METRICS = "/metrics"
@@ -62,3 +63,21 @@ def middleware(settings: Settings, uploaded: Callable[[], int]) -> list[Middlewa
         Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES_WITH_ENVELOPE),
         Middleware(AnnouncePlotly, base_path=base, modules=(CHART_SCRIPT,)),
     ]
+
+
+_NEVER_KEPT = {"Cache-Control": "no-store"}
+
+
+async def healthz(_: Request) -> Response:
+    """Answer while the process takes requests at all."""
+    return JSONResponse({"status": "ok"}, headers=_NEVER_KEPT)
+
+
+async def readyz(_: Request) -> Response:
+    """Answer 200 once the price book is loaded, 503 as long as it is not."""
+    try:
+        book = shipped(DEFAULT_BOOK)
+    except InvalidPriceBook:
+        return JSONResponse({"status": "no price book"}, 503, headers=_NEVER_KEPT)
+    ready = {"status": "ready", "price_book": {"id": book.id, "version": book.version}}
+    return JSONResponse(ready, headers=_NEVER_KEPT)

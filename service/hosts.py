@@ -1,11 +1,22 @@
-"""By which names the app may be called: no page elsewhere reaches it by a name of its own (DNS rebinding)."""
+"""Who may use the app: only its own pages, and only under its own names.
+
+Another name is refused, so that no page elsewhere reaches the app by a name of its own (DNS rebinding). A
+session (WebSocket) is opened for pages of the same host and port only. The header Origin is taken away before
+Streamlit sees it: Streamlit would ask a host elsewhere for this machine's public address, and would let other
+pages read its answers.
+"""
 
 from __future__ import annotations
 
+from typing import Final
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.origins import POLICY_VIOLATION
+POLICY_VIOLATION: Final = 1008
+"""The code that closes a session that is refused."""
 
 
 class AllowedHosts:
@@ -34,3 +45,30 @@ class AllowedHosts:
             await self._app(scope, receive, send)
         else:
             await self._guarded(scope, receive, send_or_close)
+
+
+class OwnPages:
+    """Middleware that opens sessions for pages of the same host and port only."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, or refuse the session."""
+        if scope["type"] == "http":
+            scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"origin"]
+        elif scope["type"] == "websocket" and not is_own(Headers(scope=scope)):
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            return
+        await self._app(scope, receive, send)
+
+
+def is_own(headers: Headers) -> bool:
+    """Tell whether a request comes from a page of the host that it goes to, or from no page at all."""
+    origin = headers.get("origin")
+    if origin is None:
+        return True
+    try:
+        return urlsplit(origin).netloc.lower() == headers.get("host", "").lower() != ""
+    except ValueError:
+        return False

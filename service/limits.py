@@ -1,4 +1,4 @@
-"""What one request may take: bytes of its body, and time to be sent, answered and received.
+"""What requests may take: bytes of a body, bytes of all uploaded files, time to be sent and answered.
 
 Work that is under way in a thread can't be stopped; its client is told, and its answer is dropped.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,3 +83,26 @@ class Limits:
     @staticmethod
     def _in(seconds: float) -> float:
         return asyncio.get_running_loop().time() + seconds
+
+
+MOST_STORED: Final = 256 * 1024 * 1024
+"""Bytes of all files that visitors have uploaded and not closed."""
+UPLOADS: Final = "/_stcore/upload_file/"
+FULL: Final = "Too many files are open at once; try again when others have closed theirs."
+
+
+class UploadRoom:
+    """Middleware that takes no further file while ``stored()`` bytes are more than may be."""
+
+    def __init__(self, app: ASGIApp, base_path: str, stored: Callable[[], int]) -> None:
+        self._app = app
+        self._path = f"{base_path}{UPLOADS}"
+        self._stored = stored
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, or 503."""
+        is_upload = scope["type"] == "http" and scope["method"] == "PUT"
+        if is_upload and scope["path"].startswith(self._path) and self._stored() > MOST_STORED:
+            await problem(503, FULL)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)

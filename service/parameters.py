@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from email.message import Message
 from typing import Final
 
 from starlette.datastructures import QueryParams
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 
 from dashboard.inputs.link import NAMES, LinkInputs, read_link
 from pricing.errors import Fault, PricingError, shown, shown_name
@@ -49,3 +52,15 @@ def read_parameters(query: QueryParams, names: Collection[str] = NAMES) -> LinkI
     if faults:
         raise InvalidParameters(tuple(faults))
     return inputs
+
+
+def require(request: Request, media_type: str) -> None:
+    """Raise HTTPException (415) unless the body is of that kind, in UTF-8."""
+    given = Message()
+    given["Content-Type"] = request.headers.get("content-type", "")
+    said = given.get_content_type() if given["Content-Type"] else "no Content-Type"
+    charset = (given.get_content_charset() or "utf-8").replace("_", "-")
+    if said == media_type and charset in {"utf-8", "utf8", "us-ascii"}:
+        return
+    found = said if said != media_type else f"charset {charset}"
+    raise HTTPException(415, f"Content-Type: {shown(found)} is not known; allowed: {media_type}, in UTF-8")

@@ -18,7 +18,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service import metrics
-from service.origins import POLICY_VIOLATION
+from service.hosts import POLICY_VIOLATION
 from service.problems import CLIENT_LEFT, SENTENCES, problem
 
 REQUEST_ID: Final = "X-Request-ID"

@@ -6,7 +6,7 @@ from dashboard.inputs.own_prices import PriceChange
 from dashboard.language.names import in_a_row, item_name
 from dashboard.language.texts import Texts
 from pricing.book.what_if import items
-from pricing.notation import exact
+from pricing.money import exact
 from pricing.price_book import PriceBook
 
 

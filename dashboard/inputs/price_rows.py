@@ -8,10 +8,9 @@ from decimal import Decimal
 from dashboard.language.formats import unit_price
 from dashboard.language.names import item_name
 from dashboard.language.texts import Texts
-from pricing.book.what_if import Item, WhatIf, WhatIfPrices, items
-from pricing.book.what_if_fields import read_discount, read_price
+from pricing.book.what_if import Item, WhatIf, WhatIfPrices, items, read_discount, read_price
 from pricing.errors import Fault
-from pricing.notation import with_separators
+from pricing.money import with_separators
 from pricing.price_book import PriceBook
 
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from dashboard.language.formats import CENTS, Exact, number, percent
 from dashboard.language.texts import Texts
 from dashboard.options.purchases import saving
-from pricing.notation import share
+from pricing.money import share
 from pricing.quotes.values import Option, Quote
 
 NOTHING = "–"

@@ -17,8 +17,7 @@ import pandas as pd
 from dashboard.language.texts import Texts
 from dashboard.tables.column import Column
 from dashboard.tables.origin import Origin
-from pricing.money import plain
-from pricing.notation import six_decimals
+from pricing.money import plain, six_decimals
 from pricing.quotes.spreadsheet import Cell, cell_text
 
 

@@ -8,6 +8,8 @@ version is marked, so that every file shows it.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,13 +17,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from pricing.book.as_toml import tables
 from pricing.book.file import checked
 from pricing.book.format import path
 from pricing.book.values import PRICE_DECIMALS, Price, Text, fault_of
+from pricing.book.writing import tables
 from pricing.errors import Fault, InvalidPriceBook, shown
-from pricing.money import plain
-from pricing.notation import rounded
+from pricing.money import plain, rounded
 from pricing.price_book import PriceBook
 from pricing.quotes.values import Clause
 
@@ -186,3 +187,26 @@ def _discount_faults(discounts: Mapping[str, Decimal]) -> Iterator[Fault]:
         fault = fault_of(DISCOUNT, key, discount)
         if fault is not None:
             yield fault
+
+
+PRICE: Final = Price()
+
+_NUMBER: Final = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?|-?\.[0-9]+")
+
+
+def read_price(text: str) -> Decimal | Fault:
+    """Return the list price that ``text`` writes, in currency units."""
+    return _read("list_price", text, PRICE)
+
+
+def read_discount(text: str) -> Decimal | Fault:
+    """Return the discount that ``text`` writes, in per cent: 12.5 for "12.5" and "12.5%"."""
+    return _read("discount", text, DISCOUNT, "%")
+
+
+def _read(where: str, text: str, rule: Price, ending: str = "") -> Decimal | Fault:
+    digits = unicodedata.normalize("NFKC", text).strip().removesuffix(ending).rstrip()
+    if not _NUMBER.fullmatch(digits):
+        return Fault("not_a_number", where, shown(text), {"allowed": rule.allowed})
+    value = Decimal(digits.replace(",", ""))
+    return fault_of(rule, where, value) or value

@@ -1,15 +1,17 @@
-"""A batch of scenarios of any months as columns, and its pieces that have one number of months."""
+"""A batch of scenarios as columns: of texts, as a source yields them in chunks, and of numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
+import pyarrow as pa
 
 from pricing.arrays import Ints
 from pricing.bills.demands import Demands
+from pricing.errors import Fault
 from pricing.scenario import LIMITS, Scenario
 
 MONTHS = LIMITS["months"][1]
@@ -84,3 +86,21 @@ class Scenarios:
             materials=self.materials[rows],
             activities=self.activities[rows],
         )
+
+
+CHUNK = 4096
+"""Rows that are read, priced and written together."""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Rows of a file: a column of ``texts`` each, the number of each row, and where the file was left.
+
+    ``numbers`` are lines of a CSV file or rows of a Parquet file, from 1; ``faults`` are those of rows that
+    are not among them, by number. ``done`` counts in the unit of the source's ``size``.
+    """
+
+    texts: Mapping[str, pa.StringArray]
+    numbers: Sequence[int]
+    faults: tuple[tuple[int, Fault], ...]
+    done: int

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import pyarrow as pa
 
-from pricing.bulk.chunk import CHUNK, Chunk
+from pricing.bulk.columns import CHUNK, Chunk
 from pricing.bulk.reading import column_faults
 from pricing.errors import Fault, InvalidScenario
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pricing.bulk.cells import column_texts
-from pricing.bulk.chunk import CHUNK, Chunk
+from pricing.bulk.columns import CHUNK, Chunk
 from pricing.bulk.reading import column_faults
 from pricing.errors import Fault, InvalidScenario
 

@@ -10,8 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from pricing.bills.capacity import fewest_activities, idle_peaks
-from pricing.bulk.chunk import Chunk
-from pricing.bulk.columns import Scenarios
+from pricing.bulk.columns import Chunk, Scenarios
 from pricing.bulk.csv_source import CsvSource
 from pricing.bulk.parquet_source import ParquetSource
 from pricing.bulk.pool import in_order

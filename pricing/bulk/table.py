@@ -133,7 +133,7 @@ def _figures(rows: Ints, order: int, option: int, batch: OptionBatch) -> _Figure
 
 
 def _ratio(part: Ints, whole: Ints) -> Ints:
-    """Return ``part / whole`` in millionths as `notation.six_decimals` rounds it; 0 where whole is 0."""
+    """Return ``part / whole`` in millionths as `money.six_decimals` rounds it; 0 where whole is 0."""
     ratio: Ints = (2 * MICRO * part + whole) // np.maximum(1, 2 * whole)
     inside = (part > 0) & (part < whole)
     ratio[inside] = np.clip(ratio[inside], 1, MICRO - 1)

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 import click
 
-from pricing.cli.bad_input import BadInput
-from pricing.cli.book_file import book_option, read_book
-from pricing.cli.count import count
+from pricing.cli.files import book_option, read_book
 from pricing.cli.output import write
-from pricing.cli.scenario_options import LABELS, assumption_options, scenario
-from pricing.cli.strict import StrictCommand, faults_of
+from pricing.cli.scenario_options import LABELS, assumption_options, count, scenario
+from pricing.cli.strict import BadInput, StrictCommand, faults_of
 from pricing.errors import shown
 from pricing.scenario import LIMITS, Scenario
 

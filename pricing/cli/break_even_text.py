@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pricing.bills.capacity import fewest_activities, fewest_online, qps_units
 from pricing.bills.dead_zones import dead_zones
 from pricing.bills.demands import Demands
-from pricing.cli.bad_input import BadInput
-from pricing.cli.output import printable
+from pricing.cli.output import aligned, indented, printable
 from pricing.cli.phrases import counted, figure, qps_not_online
-from pricing.cli.scenario_text import assumptions, demand, idle_peak_lines, peak, prices, service
-from pricing.cli.text_table import aligned, indented
-from pricing.notation import exact
+from pricing.cli.quote_text import assumptions, demand, idle_peak_lines, peak, prices, service
+from pricing.cli.strict import BadInput
+from pricing.money import exact
 from pricing.price_book import PriceBook
 from pricing.quotes.as_json import Json
 from pricing.scenario import LIMITS, Scenario

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from pricing.cli.bad_input import BadInput
-from pricing.cli.book_file import book_option, read_book
-from pricing.cli.count import count
 from pricing.cli.ending import ended_by_signals
+from pricing.cli.files import book_option, read_book
 from pricing.cli.output import note, printable
 from pricing.cli.phrases import counted
-from pricing.cli.scenario_options import assumption_options
-from pricing.cli.strict import StrictCommand, faults_of
+from pricing.cli.scenario_options import assumption_options, count
+from pricing.cli.strict import BadInput, StrictCommand, faults_of
 from pricing.errors import shown
 from pricing.price_book import PriceBook
 from pricing.scenario import TIER_BASES, TierBasis

@@ -13,13 +13,12 @@ from collections.abc import Sequence
 
 import click
 
-from pricing.cli.bad_input import BadInput
 from pricing.cli.break_even import break_even_command
 from pricing.cli.compare import compare_command
 from pricing.cli.output import note
 from pricing.cli.price_book import price_book_command
 from pricing.cli.quote import quote_command
-from pricing.cli.strict import StrictGroup
+from pricing.cli.strict import BadInput, StrictGroup
 from pricing.errors import PricingError
 
 EPILOG = """\b

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from pricing.notation import rounded
+from pricing.money import rounded
 from pricing.price_book import PriceBook
 
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

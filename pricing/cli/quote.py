@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping
 
 import click
 
-from pricing.cli.bad_input import BadInput
-from pricing.cli.book_file import book_option, read_book
+from pricing.cli.files import book_option, other_prices, read_book, scenario_file_option, scenario_of_file
 from pricing.cli.output import note, write
-from pricing.cli.scenario_file import other_prices, scenario_file_option, scenario_of_file
 from pricing.cli.scenario_options import LABELS, assumption_options, scenario, scenario_options
-from pricing.cli.strict import StrictCommand, faults_of
+from pricing.cli.strict import BadInput, StrictCommand, faults_of
 from pricing.errors import shown
 from pricing.quotes.values import Quote
 

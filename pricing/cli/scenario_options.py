@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 
 import click
 
+from pricing.cli.strict import BadInput
+from pricing.errors import Fault
 from pricing.scenario import LIMITS, Scenario
-from pricing.scenario_fields import scenario_from_texts
+from pricing.scenario_fields import scenario_from_texts, whole_number
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -115,3 +117,14 @@ def scenario(values: Mapping[str, str | None], *, no_free_quota: bool) -> Scenar
     """Return the scenario of the options' values; raises InvalidScenario with all faults."""
     texts = {name: text for name in LABELS if (text := values.get(name)) is not None}
     return scenario_from_texts(texts, labels=LABELS, separator=",", count_free_quota=not no_free_quota)
+
+
+def count(text: str, *, where: str, high: int) -> int:
+    """Return the number that ``text`` writes, 1 to ``high``; raises BadInput, naming ``where``."""
+    number = whole_number("monthly_calls", text, where=where, high=high)
+    if number == 0:
+        number = Fault("out_of_range", where, "0")
+    if isinstance(number, Fault):
+        allowed = {"low": "1", "high": f"{high:,}"}
+        raise BadInput([str(Fault(number.code, where, number.value, allowed))])
+    return number

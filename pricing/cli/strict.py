@@ -1,14 +1,15 @@
-"""Click's commands, made to report every fault in one line each and all at once."""
+"""Click's commands, made to report every fault of a command line at once, one line each."""
 
 from __future__ import annotations
 
 import difflib
 from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import click
 
-from pricing.cli.bad_input import BadInput, Faults
-from pricing.errors import shown
+from pricing.errors import PricingError, shown
 
 META = "pricing.cli.faults"
 VALUELESS = "pricing.cli.valueless"
@@ -134,3 +135,35 @@ def _is_option(text: str) -> bool:
 def _bare(name: str) -> str:
     """Return an option's name without quotes, unless it holds something unprintable."""
     return name if name.isprintable() and len(name) <= len(shown("")) + 40 else shown(name)
+
+
+T = TypeVar("T")
+
+
+class BadInput(Exception):
+    """What was typed can't be used; one line a fault."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = tuple(lines)
+        super().__init__("\n".join(self.lines))
+
+
+class Faults:
+    """Collects the faults of all parts of one command line, so that they are reported together.
+
+    A part that may be faulty is read through `collect`; the command stops with
+    ``BadInput(faults.lines)`` when all have been read and there is a line.
+    """
+
+    def __init__(self, lines: Iterable[str] = ()) -> None:
+        self.lines = list(lines)
+
+    def collect(self, read: Callable[[], T]) -> T | None:
+        """Return what ``read`` returns; if it finds faults, keep their lines and return None."""
+        try:
+            return read()
+        except PricingError as error:
+            self.lines += [str(fault) for fault in error.faults]
+        except BadInput as error:
+            self.lines += error.lines
+        return None

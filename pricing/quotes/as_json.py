@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 
-from pricing.notation import exact, six_decimals
+from pricing.money import exact, six_decimals
 from pricing.quotes.values import Costs, Option, Quote
 from pricing.scenario import Scenario
 

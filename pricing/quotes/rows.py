@@ -6,8 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from pricing.money import plain
-from pricing.notation import six_decimals
+from pricing.money import plain, six_decimals
 from pricing.quotes.spreadsheet import Cell, cell_text
 from pricing.quotes.values import Option, Purchase, Quote
 from pricing.scenario import Scenario

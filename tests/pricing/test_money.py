@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pricing.money import LARGEST, MICRO, from_micro, plain, to_micro
+from pricing.money import LARGEST, MICRO, exact, from_micro, plain, rounded, six_decimals, to_micro
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,51 @@ def test_millionths_come_back(micro):
 @given(st.integers(0, LARGEST // MICRO), st.integers(0, MICRO - 1))
 def test_no_amount_is_rounded(whole, fraction):
     assert from_micro(whole * MICRO + fraction) == Decimal(f"{whole}.{fraction:06}")
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        ("0", "0"), ("0.00", "0"), ("20000", "20000"), ("2E+4", "20000"), ("12000.0120", "12000.012"),
+        ("0.000001", "0.000001"), ("4611686018427.387904", "4611686018427.387904"),
+    ],
+)  # fmt: skip
+def test_amounts_are_exact_without_zeros_or_exponent(amount, text):
+    assert exact(Decimal(amount)) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "decimals", "expected"),
+    [
+        ("0", 2, "0.00"), ("0.005", 2, "0.01"), ("0.00499999", 2, "0.00"), ("2.675", 2, "2.68"),
+        ("12000.012", 2, "12000.01"), ("99.995", 2, "100.00"), ("22.72", 1, "22.7"), ("0.25", 1, "0.3"),
+        # More digits than a decimal context holds
+        ("123456789012345678901234567890.125", 2, "123456789012345678901234567890.13"),
+    ],
+)  # fmt: skip
+def test_rounding_is_half_up(number, decimals, expected):
+    assert format(rounded(Decimal(number), decimals), "f") == expected
+
+
+@pytest.mark.parametrize(
+    ("ratio", "text"),
+    [
+        (Fraction(0), "0"), (Fraction(1), "1"), (Fraction(1, 3), "0.333333"), (Fraction(2, 3), "0.666667"),
+        (Fraction(1, 2_000_000), "0.000001"), (Fraction(1, 2_000_001), "0.000001"),
+        (Fraction(1_999_999, 2_000_000), "0.999999"), (Fraction(10**10 - 1, 10**10), "0.999999"),
+    ],
+)  # fmt: skip
+def test_ratios_have_at_most_six_decimals(ratio, text):
+    assert format(six_decimals(ratio), "f") == text
+
+
+def test_nothing_to_divide_by_stays_nothing():
+    assert six_decimals(None) is None
+
+
+@given(st.fractions(min_value=0, max_value=1))
+def test_a_ratio_is_off_by_half_a_millionth_at_most_unless_it_would_be_all_or_nothing(ratio):
+    written = Fraction(six_decimals(ratio))
+    inside = Fraction(1, 2_000_000) <= ratio < 1 - Fraction(1, 2_000_000)
+    assert abs(written - ratio) <= Fraction(1, 2_000_000 if inside else 1_000_000)
+    assert (written == 0, written == 1) == (ratio == 0, ratio == 1)

@@ -38,7 +38,7 @@ def test_what_answers_programs_is_allowed_nothing(client: TestClient) -> None:
 
 
 def test_a_failure_has_them_too(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.health.shipped", lambda _: 1 / 0)
+    monkeypatch.setattr("service.application.shipped", lambda _: 1 / 0)
     answer = client.get("/readyz")
     assert answer.status_code == 500
     assert answer.headers["x-content-type-options"] == "nosniff"

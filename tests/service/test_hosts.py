@@ -8,7 +8,7 @@ import pytest
 from starlette.datastructures import Headers
 from starlette.testclient import TestClient
 
-from service.origins import OwnPages, is_own
+from service.hosts import OwnPages, is_own
 from service.settings import Settings, read_settings
 from tests.service.asgi import ask, http_scope
 from tests.service.conftest import served

@@ -12,9 +12,8 @@ from starlette.testclient import TestClient
 
 from dashboard.usage.file_size import MOST_BYTES
 from service import limits
-from service.limits import MOST_BYTES_WITH_ENVELOPE, Limits, Seconds
+from service.limits import MOST_BYTES_WITH_ENVELOPE, MOST_STORED, Limits, Seconds, UploadRoom
 from service.models import Problem
-from service.uploads import MOST_STORED, UploadRoom
 from tests.service.asgi import ask, http_scope
 
 SHORT = Seconds(body=0.05, answer=0.1, rest=0.2)

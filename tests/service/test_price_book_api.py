@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from pricing.book.as_json import price_book_object
+from pricing.book.writing import price_book_json
 from service.models import PriceBook
 from tests.pricing.books import face_fusion
 
@@ -51,7 +52,7 @@ def test_a_book_without_sections_has_nulls() -> None:
     bare = replace(
         face_fusion(), free=None, license=None, qps=None, packs=(), settlement=None, large_customer=None
     )
-    told = price_book_object(bare)
+    told = json.loads(price_book_json(bare))
     assert [told[name] for name in ("free", "license", "qps", "settlement", "large_customer")] == [None] * 5
     assert told["packs"] == []
 

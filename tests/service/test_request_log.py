@@ -59,7 +59,7 @@ def test_a_failure_is_logged_whole_and_answered_by_a_sentence(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("secret of the inside")
 
-    monkeypatch.setattr("service.health.shipped", fail)
+    monkeypatch.setattr("service.application.shipped", fail)
     monkeypatch.setattr("service.api.shipped", fail)
     answer = client.get(path)
     said = Problem.model_validate_json(answer.content)

@@ -14,7 +14,7 @@ from dashboard.language.formats import CENTS, Exact, day_name, number, percent, 
 from dashboard.language.texts import Texts
 from dashboard.options.key_figures import NOTHING
 from dashboard.tables.column import Column, Kind
-from pricing.notation import share
+from pricing.money import share
 
 SHORT: Final = 14
 """So many letters or fewer are never broken over two lines."""

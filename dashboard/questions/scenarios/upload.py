@@ -20,7 +20,7 @@ from dashboard.usage.faults import UnusableFile, UsageFault
 from dashboard.usage.sheet import Cell, Sheet
 from dashboard.usage.text_file import decoded
 from dashboard.usage.workbook import workbook_sheets
-from pricing.bulk.chunk import Chunk
+from pricing.bulk.columns import Chunk
 from pricing.bulk.csv_source import CsvSource
 from pricing.bulk.reading import read
 from pricing.errors import Fault, InvalidScenario

@@ -15,8 +15,8 @@ from dashboard.screen.prices_in_force import last_step, own_prices, replace_pric
 from dashboard.screen.session import kept
 from dashboard.screen.widgets.upload import upload_to
 from dashboard.tables.csv_file import file_name
-from pricing.book.as_toml import dumps
 from pricing.book.file import MOST_BYTES, shown_name
+from pricing.book.writing import dumps
 from pricing.errors import Fault, InvalidPriceBook
 
 MOST_FAULTS: Final = 20

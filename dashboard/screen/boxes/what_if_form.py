@@ -28,7 +28,7 @@ from dashboard.screen.prices_in_force import (
 from dashboard.screen.widgets.typed_box import typed_box
 from pricing.book.what_if import Item, WhatIf
 from pricing.errors import Fault
-from pricing.notation import with_separators
+from pricing.money import with_separators
 
 NAME_PIXELS: Final = 260
 PRICE_PIXELS: Final = 112

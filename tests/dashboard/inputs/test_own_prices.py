@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from dashboard.inputs.own_prices import MOST_ENTRIES, OwnPrices, PriceChange, uploaded
-from pricing.book.as_toml import dumps
 from pricing.book.what_if import WhatIf, items
+from pricing.book.writing import dumps
 from pricing.errors import Fault, InvalidPriceBook
 from tests.dashboard.quotes import EN, ZH
 from tests.pricing.books import HEAD, VOLUME, edited, face_fusion, refusals, sample

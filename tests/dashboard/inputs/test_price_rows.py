@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dashboard.inputs.price_rows import common_discount, discount_typed, price_typed, rows
 from pricing.book.what_if import WhatIf, items, what_if_prices
 from pricing.errors import Fault
-from pricing.notation import with_separators
+from pricing.money import with_separators
 from tests.dashboard.quotes import EN, ZH
 from tests.pricing.books import face_fusion, sample, samples
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pricing.book.file import shipped
-from pricing.bulk import chunk, csv_source, parquet_source, run
+from pricing.bulk import columns, csv_source, parquet_source, run
 from pricing.bulk.run import Terms, compare_files, open_source
 from pricing.bulk.table import SCHEMA
 from pricing.bulk.target import Replacement
@@ -212,7 +212,7 @@ def many_rows(count):
 
 
 def small_chunks(monkeypatch, size):
-    for module in (chunk, csv_source, parquet_source):
+    for module in (columns, csv_source, parquet_source):
         monkeypatch.setattr(module, "CHUNK", size)
 
 

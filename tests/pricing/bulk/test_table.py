@@ -23,7 +23,7 @@ from pricing.bulk.frame import compare
 from pricing.bulk.table import SCHEMA, comparison
 from pricing.bulk.texts import csv_bytes, header, safe
 from pricing.errors import InvalidPriceBook
-from pricing.notation import six_decimals
+from pricing.money import six_decimals
 from pricing.quotes.options import offer
 from pricing.quotes.quote import quote
 from pricing.quotes.rows import COLUMNS, calls_text, csv_text, quote_rows

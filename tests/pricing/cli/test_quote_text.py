@@ -10,9 +10,7 @@ from typing import get_args
 import pytest
 
 from pricing.book.file import shipped
-from pricing.cli.quote_text import quote_text
-from pricing.cli.verdict import verdict
-from pricing.cli.warnings import warning_lines
+from pricing.cli.quote_text import quote_text, verdict, warning_lines
 from pricing.quotes.quote import quote
 from pricing.quotes.values import UNAVAILABLE, Notice, NoticeCode, Purchase
 from pricing.scenario import Scenario

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pricing.book.as_toml import dumps, tables
 from pricing.book.file import checked, loads, shipped, shipped_ids
+from pricing.book.writing import dumps, tables
 from pricing.price_book import LargeCustomer, Names, Settlement
 from tests.judges.books import Drawn, real_book
 from tests.pricing import books

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pricing.cli.output import printable
-from pricing.cli.text_table import aligned, width
+from pricing.cli.output import aligned, printable, width
 
 
 @pytest.mark.parametrize(
