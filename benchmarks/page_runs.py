@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 PRESSES = 20
 FIGURES = (
     ("dashboard.questions.what_to_buy.chart", "option_chart"),
-    ("dashboard.questions.what_to_buy.month_chart", "month_chart"),
+    ("dashboard.questions.what_to_buy.chart", "month_chart"),
     ("dashboard.questions.packs_or_postpaid.chart", "cost_curve_chart"),
     ("dashboard.questions.qps_or_activity.chart", "day_chart"),
     ("dashboard.questions.qps_or_activity.chart", "qps_chart"),

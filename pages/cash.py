@@ -8,8 +8,7 @@ import streamlit as st
 
 from dashboard.dates.calendar_file import calendar_file
 from dashboard.dates.orders import payment_note
-from dashboard.dates.reminders import Reminder, license_note, reminders
-from dashboard.dates.table import REMINDERS, reminder_table
+from dashboard.dates.reminders import REMINDERS, Reminder, license_note, reminder_table, reminders
 from dashboard.language.formats import CENTS, number
 from dashboard.language.markdown import as_markdown
 from dashboard.language.names import in_a_row, option_name

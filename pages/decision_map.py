@@ -9,8 +9,7 @@ import streamlit as st
 
 from dashboard.inputs.shapes import average
 from dashboard.language.formats import calls_short
-from dashboard.language.markdown import as_markdown
-from dashboard.language.texts import small_text
+from dashboard.language.markdown import as_markdown, small_text
 from dashboard.questions.decision_map.answer import alt_text, answer, buys, is_uneven, one_winner, taken
 from dashboard.questions.decision_map.chart import HEIGHT, VIEWS, clicked, map_chart, place_of
 from dashboard.questions.decision_map.table import MAP, map_table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.language.texts import plain_text, small_text
+from dashboard.language.markdown import as_markdown, small_text
 from dashboard.questions.prices.assumptions import assumptions
 from dashboard.questions.prices.price_list import Section, answer, sections, source
 from dashboard.screen.boxes.price_book_box import download, price_book_box
@@ -18,10 +18,10 @@ texts, book = inputs.texts, inputs.book
 
 def show(section: Section) -> None:
     """A clause: heading, table, rule."""
-    st.subheader(plain_text(section.heading), anchor=False)
+    st.subheader(as_markdown(section.heading), anchor=False)
     if section.rows:
         headings = section.columns or ("", " ")
-        rows = [[plain_text(cell) for cell in row] for row in section.rows]
+        rows = [[as_markdown(cell) for cell in row] for row in section.rows]
         st.table(
             pd.DataFrame(rows, columns=headings),
             border="horizontal",
@@ -33,7 +33,7 @@ def show(section: Section) -> None:
 
 
 st.title(texts("Prices and assumptions"), anchor=False)
-st.header(plain_text(answer(texts, book)), anchor=False)
+st.header(as_markdown(answer(texts, book)), anchor=False)
 own_prices = any(change.kind != "price_book" for change in inputs.changes)
 st.markdown(small_text(source(texts, book, inputs.product, own_prices=own_prices)))
 
@@ -61,12 +61,12 @@ st.header(texts("Assumptions"), anchor=False)
 st.markdown(texts("Where the price list leaves room, this is how it is read."))
 in_force = texts("In force")
 for assumption in assumptions(texts, book, inputs.scenario):
-    paragraphs = [f"**{assumption.id} {plain_text(assumption.question)}**"]
+    paragraphs = [f"**{assumption.id} {as_markdown(assumption.question)}**"]
     if len(assumption.readings) == 1:
-        paragraphs += [plain_text(reading.text) for reading in assumption.readings]
+        paragraphs += [as_markdown(reading.text) for reading in assumption.readings]
     else:
         for reading in assumption.readings:
             mark = f":blue-badge[{in_force}]" if reading.in_force else ""
-            paragraphs.append(f"- {plain_text(reading.text)} {mark}")
+            paragraphs.append(f"- {as_markdown(reading.text)} {mark}")
         paragraphs.append(texts("The sidebar switches it, under Advanced."))
     st.markdown("  \n".join(paragraphs))

@@ -7,9 +7,8 @@ from math import ceil
 
 import streamlit as st
 
-from dashboard.charts.bar_rows import height
-from dashboard.language.markdown import as_markdown
-from dashboard.language.texts import small_text
+from dashboard.charts.bars import height
+from dashboard.language.markdown import as_markdown, small_text
 from dashboard.questions.scenarios.answer import answer, best_price, left_out, with_figures, without_figures
 from dashboard.questions.scenarios.chart import MOST_BARS, alt_text, scenario_chart
 from dashboard.questions.scenarios.comparison_link import Comparison

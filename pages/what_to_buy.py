@@ -9,16 +9,21 @@ import streamlit as st
 from dashboard.dates.orders import payment_note
 from dashboard.dates.reminders import license_note
 from dashboard.files.case import Case
-from dashboard.language.markdown import as_markdown
-from dashboard.language.texts import small_text
+from dashboard.language.markdown import as_markdown, small_text
 from dashboard.options.key_figures import key_figures
 from dashboard.options.notices import reason, to_know, warnings
 from dashboard.options.purchases import purchase_list, recommended, verdict
 from dashboard.options.quote_count import count_quote
 from dashboard.options.tables import COMPARISON, LINES, comparison, lines
-from dashboard.questions.what_to_buy.chart import alt_text, chart_height, option_chart
-from dashboard.questions.what_to_buy.month_chart import HEIGHT, month_alt_text, month_chart
-from dashboard.questions.what_to_buy.nearest_changes import nearest_change_lines
+from dashboard.questions.what_to_buy.answer import nearest_change_lines
+from dashboard.questions.what_to_buy.chart import (
+    MONTHS_HEIGHT,
+    alt_text,
+    chart_height,
+    month_alt_text,
+    month_chart,
+    option_chart,
+)
 from dashboard.screen.boxes.take_with_you import take_with_you
 from dashboard.screen.components.csv_link import copy_csv_link
 from dashboard.screen.components.live_chart import live_chart
@@ -130,7 +135,9 @@ orders = st.container()
 if any(month.calls for month in option.months):
     st.subheader(texts("Where the calls come from, month by month"), anchor=False)
     alt = month_alt_text(quoted, option, texts)
-    live_chart(month_chart(option, texts), key="months", alt=alt, height=HEIGHT, locale=texts.chart_locale)
+    live_chart(
+        month_chart(option, texts), key="months", alt=alt, height=MONTHS_HEIGHT, locale=texts.chart_locale
+    )
 
 with what_to_know:
     warn(to_know(quoted, best, texts))

@@ -13,14 +13,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final, Literal
+
+import pandas as pd
 
 from dashboard.dates.orders import day_amount, first_peak_day, order_rule, orders, span
 from dashboard.language.formats import day_name, money
 from dashboard.language.names import in_a_row, usage_month
 from dashboard.language.texts import Texts
 from dashboard.options.purchases import purchased
+from dashboard.tables.column import Column
 from pricing.book.file import DEFAULT_BOOK
+from pricing.errors import message
 from pricing.price_book import PriceBook
 from pricing.quotes.settlement import CashFlow, Movement, first_of_month
 from pricing.quotes.values import Line, Option, Quote
@@ -237,3 +242,29 @@ def _valid_months(book: PriceBook, line: Line) -> int:
 
 def _day(start: date, month: int) -> date:
     return first_of_month((start.year, start.month), month)
+
+
+REMINDERS: Final[Mapping[str, Column]] = MappingProxyType(
+    {
+        "first": Column(message("Date"), "text", pinned=True),
+        "last": Column(message("Until"), "text", message("The last day, where there are several")),
+        "what": Column(message("What to remember"), "text"),
+        "amount": Column(message("To pay"), "money"),
+        "details": Column(message("Details"), "text"),
+    }
+)
+
+
+def reminder_table(reminders: Sequence[Reminder]) -> pd.DataFrame:
+    """Return a row for each reminder, the columns of `REMINDERS`; dates in ISO 8601."""
+    rows = [
+        {
+            "first": reminder.first.isoformat(),
+            "last": None if reminder.last == reminder.first else reminder.last.isoformat(),
+            "what": reminder.what,
+            "amount": reminder.amount,
+            "details": reminder.details,
+        }
+        for reminder in reminders
+    ]
+    return pd.DataFrame(rows, columns=list(REMINDERS), dtype=object)

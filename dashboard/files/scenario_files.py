@@ -13,10 +13,9 @@ import pandas as pd
 import xlsxwriter
 
 from dashboard.files.scenario_file import scenario_file
-from dashboard.files.workbook.block import Block
+from dashboard.files.workbook.cells import Styles
 from dashboard.files.workbook.headings import foot, heading
-from dashboard.files.workbook.sheet import Heading, Sheet
-from dashboard.files.workbook.styles import Styles
+from dashboard.files.workbook.sheet import Block, Heading, Sheet
 from dashboard.inputs.link import write_link
 from dashboard.language.texts import Texts
 from dashboard.questions.scenarios.saved import Saved, Scenarios

@@ -11,7 +11,8 @@ from babel import Locale
 from dashboard.inputs.link import LinkInputs
 from dashboard.inputs.shapes import Shape
 from dashboard.language import formats
-from dashboard.language.texts import Language, Texts, plain_text
+from dashboard.language.markdown import as_markdown
+from dashboard.language.texts import Language, Texts
 from pricing.errors import Fault, message
 from pricing.scenario import TierBasis
 
@@ -56,9 +57,9 @@ def demand_in_words(texts: Texts, inputs: LinkInputs) -> str:
 
 def replacement(texts: Texts, fault: Fault, inputs: LinkInputs) -> str:
     """Return what was wrong with a value of the link and what stands in for it, as Markdown."""
-    said = plain_text(texts.faults(fault))
+    said = as_markdown(texts.faults(fault))
     used = _used(texts, fault.where, inputs)
-    return texts("{fault}. Used instead: {used}.", fault=said, used=plain_text(used)) if used else f"{said}."
+    return texts("{fault}. Used instead: {used}.", fault=said, used=as_markdown(used)) if used else f"{said}."
 
 
 def _used(texts: Texts, name: str, inputs: LinkInputs) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gettext
 import io
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -50,12 +49,6 @@ FIELDS: Final = {
     "discount": message("Discount"),
 }
 """What the inputs of `pricing` and of the link are called on a screen."""
-
-_OF_A_LIST: Final = "|".join(rf"(?<=^\d{{{digits}}})[.)](?=\s|$)" for digits in range(1, 10))
-MARKUP: Final = re.compile(rf"[\\`*_\[\]<>$~#|&]|^[-+=](?=\s|[-+=])|{_OF_A_LIST}")
-"""What Markdown takes for more than a character, inside a line or at its start."""
-SHORTHAND: Final = re.compile(r":(?=[\w/+])|[Ww]{3}(?=\.)|[-.+\w](?=@)|[-<>](?=[-=>])")
-"""Where Streamlit, after Markdown, finds icons, emojis, addresses and arrows, backslash or not."""
 
 
 @dataclass(frozen=True)
@@ -110,20 +103,6 @@ class Texts:
         if type(value) is int:
             return format_decimal(value, locale=self.language)
         return value
-
-
-def plain_text(text: str) -> str:
-    """Return ``text`` on one line so that Markdown shows it as it is: what a person typed is never markup.
-
-    Markup is escaped; shorthand is cut by a word joiner, which cannot be seen.
-    """
-    line = re.sub(r"\s+", " ", text).strip()
-    return MARKUP.sub(r"\\\g<0>", SHORTHAND.sub("\\g<0>\N{WORD JOINER}", line))
-
-
-def small_text(text: str) -> str:
-    """Return `plain_text` in small letters; Streamlit's captions are too pale to be read by all (WCAG AA)."""
-    return f":small[{plain_text(text)}]"
 
 
 @cache

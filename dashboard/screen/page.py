@@ -7,8 +7,8 @@ from typing import NoReturn
 
 import streamlit as st
 
-from dashboard.language.markdown import as_markdown
-from dashboard.language.texts import Texts, small_text
+from dashboard.language.markdown import as_markdown, small_text
+from dashboard.language.texts import Texts
 from dashboard.screen.inputs import Inputs
 from dashboard.tables.facts import source_in_words
 from pricing.errors import PricingError

@@ -8,7 +8,8 @@ from typing import Final, Literal
 import streamlit as st
 
 from dashboard.inputs.own_prices import OwnPrices
-from dashboard.language.texts import Texts, plain_text
+from dashboard.language.markdown import as_markdown
+from dashboard.language.texts import Texts
 from dashboard.screen.session import hear, kept
 from pricing.book.file import shipped
 from pricing.errors import Fault, InvalidPriceBook
@@ -83,7 +84,7 @@ def undo() -> None:
 def undo_line(texts: Texts, words: str) -> None:
     """Say what the last step did, with a button that takes it back."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(plain_text(words), width="content")
+        st.markdown(as_markdown(words), width="content")
         st.button(texts("Undo"), on_click=undo, key="undo_prices", icon=":material/undo:")
 
 

@@ -1,7 +1,8 @@
-"""What a cell says: a day, a month or the number of one, and whole numbers as spreadsheets write them."""
+"""The lines of a file and what their cells say: a day, a month or its number, and whole numbers."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from calendar import monthrange
 from dataclasses import dataclass
@@ -9,7 +10,34 @@ from datetime import date, datetime, time
 from typing import Final
 
 from dashboard.inputs.numbers import LONGEST, Unreadable, plain_cell
-from dashboard.usage.sheet import Cell
+
+Cell = str | int | float | bool | dt.date | dt.time | dt.timedelta
+"""A cell: text, or what a workbook knows it to be; an empty cell is an empty text."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """The cells of one line that is not blank; ``number`` counts from 1 as a spreadsheet does.
+
+    ``broken`` is the code of what keeps its cells from being told apart, where something does.
+    """
+
+    number: int
+    cells: tuple[Cell, ...]
+    broken: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The lines of a sheet, called ``name`` in a workbook; a text file is one without a name.
+
+    ``merged``: first line, last line and column (from 0) of each merged cell that spans several lines.
+    """
+
+    lines: tuple[Line, ...]
+    name: str = ""
+    merged: tuple[tuple[int, int, int], ...] = ()
+
 
 TOTALS: Final = frozenset({"total", "totals", "sum", "grandtotal", "合计", "总计", "小计", "总和", "共计"})
 

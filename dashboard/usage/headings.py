@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from dashboard.usage.cells import is_empty
+from dashboard.usage.cells import Cell, Line, Sheet, is_empty
 from dashboard.usage.faults import UnusableFile, UsageFault
-from dashboard.usage.sheet import Cell, Line, Sheet
 from pricing.errors import message, shown
 
 Meaning = Literal["when", "calls", "qps", "days"]

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.usage.archive import ARCHIVE, OLD_WORKBOOK
-from dashboard.usage.cells import is_empty
+from dashboard.usage.cells import Sheet, is_empty
 from dashboard.usage.faults import UnusableFile, UsageFault
 from dashboard.usage.file_size import MOST_BYTES, MOST_MEGABYTES
 from dashboard.usage.headings import Headings, find_headings, heading
 from dashboard.usage.months import Usage, months_of
 from dashboard.usage.rows import read_rows
-from dashboard.usage.sheet import Sheet
 from dashboard.usage.text_file import MOST_LINES, text_sheets
-from dashboard.usage.workbook import workbook_sheets
+from dashboard.usage.workbook import ARCHIVE, OLD_WORKBOOK, workbook_sheets
 from pricing.errors import shown
 
 

@@ -9,10 +9,9 @@ from decimal import ROUND_CEILING
 from typing import Final
 
 from dashboard.inputs.numbers import Unreadable, number_of, whole_of
-from dashboard.usage.cells import When, is_empty, is_total, when_of
+from dashboard.usage.cells import Cell, Line, When, is_empty, is_total, when_of
 from dashboard.usage.faults import UsageFault
 from dashboard.usage.headings import Headings, Meaning
-from dashboard.usage.sheet import Cell, Line
 from pricing.errors import shown
 from pricing.scenario import LIMITS
 

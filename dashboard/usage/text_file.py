@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from dashboard.usage.cells import Line, Sheet
 from dashboard.usage.faults import UnusableFile, UsageFault
-from dashboard.usage.sheet import Line, Sheet
 
 SEPARATORS: Final = (",", ";", "\t")
 MARKED: Final = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}

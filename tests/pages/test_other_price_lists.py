@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.inputs.own_prices import MOST_ENTRIES
-from dashboard.language.texts import Texts, plain_text
+from dashboard.language.markdown import as_markdown
+from dashboard.language.texts import Texts
 from dashboard.options.purchases import verdict
 from pricing.book.file import MOST_BYTES, loads
 from pricing.quotes.quote import quote
@@ -151,7 +152,7 @@ def test_what_is_no_price_list_is_refused_in_a_sentence(kind, code):
     assert not banner(app)
     if code == "en":
         assert lead == "prices.toml is not taken, and the prices stay as they were:"
-        assert first == plain_text(sentence)
+        assert first == as_markdown(sentence)
     else:
         assert lead == "未采用 prices.toml，价格保持不变："
         said = first.replace("\\", "").split("：", 1)[1]
@@ -205,7 +206,7 @@ def test_markup_in_a_price_list_is_never_rendered(code):
         assert not [value for value in shown if "<img" in value.replace(r"\<", "")]
         assert not [value for value in shown if "**b**" in value.replace(r"\*", "")]
         assert not [value for value in shown if "](http" in value.replace(r"\]", "")]
-    assert plain_text(evil) in " ".join(each.value for each in app.main.markdown)
+    assert as_markdown(evil) in " ".join(each.value for each in app.main.markdown)
 
 
 def test_free_quota_alone_is_a_price_list_too():

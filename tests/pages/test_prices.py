@@ -3,7 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.language.texts import Texts, plain_text
+from dashboard.language.markdown import as_markdown
+from dashboard.language.texts import Texts
 from dashboard.questions.prices.price_list import answer, sections
 from tests.pricing.books import face_fusion
 
@@ -29,8 +30,8 @@ def in_force(app: AppTest) -> list[str]:
 def test_the_first_line_is_the_answer(code):
     app, texts = opened(lang=code), Texts(LANGUAGES[code])
     assert app.title[0].value == texts("Prices and assumptions")
-    assert app.header[0].value == plain_text(answer(texts, face_fusion()))
-    headings = [plain_text(section.heading) for section in sections(texts, face_fusion())]
+    assert app.header[0].value == as_markdown(answer(texts, face_fusion()))
+    headings = [as_markdown(section.heading) for section in sections(texts, face_fusion())]
     assert [heading.value for heading in app.subheader] == headings
     assert [heading.value for heading in app.header[1:]] == [
         texts("What if prices were different?"),

@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.inputs.link import LinkInputs
 from dashboard.inputs.own_prices import OwnPrices
-from dashboard.language.texts import Texts, plain_text
+from dashboard.language.markdown import as_markdown
+from dashboard.language.texts import Texts
 from dashboard.questions.scenarios.comparison_link import write_comparison
 from dashboard.questions.scenarios.kept_copy import KeptCopy
 from dashboard.questions.scenarios.saved import Saved, Shelf, added
@@ -159,7 +160,7 @@ def test_names_are_never_markup():
     name = "**a** <b>x</b> [y](http://z) :smile: $x$"
     app = save(opened(), name)
     assert names(app) == [name]
-    assert plain_text(f"“{name}” costs CNY 85,000") in app.header[0].value
+    assert as_markdown(f"“{name}” costs CNY 85,000") in app.header[0].value
     assert table(app)["name"][0] == name
 
 

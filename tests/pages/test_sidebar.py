@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.inputs.link import DEFAULTS, LinkInputs, fitted
 from dashboard.inputs.presets import PRESETS
-from dashboard.language.texts import plain_text
+from dashboard.language.markdown import as_markdown
 from dashboard.screen.sidebar.month_table import edited
 from pricing.scenario import Scenario
 
@@ -234,7 +234,7 @@ def test_an_unknown_language_is_replaced_by_that_of_the_browser():
 
 def test_markup_in_a_link_is_shown_as_it_is():
     app = opened(calls="**a**[x](http://y)$z$:red[b]")
-    assert plain_text("'**a**[x](http://y)$z$:red[b]'") in replaced(app)[0]
+    assert as_markdown("'**a**[x](http://y)$z$:red[b]'") in replaced(app)[0]
     assert "**" not in replaced(app)[0].replace("\\*", "")
 
 
@@ -350,7 +350,7 @@ def test_what_cannot_be_read_stays_with_a_sentence_until_the_input_changes_elsew
     widget(app.text_input, "calls_box").set_value("-3").run()
     assert shown(app) == before
     assert widget(app.text_input, "calls_box").value == "-3"
-    assert [plain_text(said)] == [error.value for error in app.sidebar.error]
+    assert [as_markdown(said)] == [error.value for error in app.sidebar.error]
     language = shown(app).lang or "en"
     slider(app, "calls", language).set_value(1_000_000).run()
     assert widget(app.text_input, "calls_box").value == "1,000,000"

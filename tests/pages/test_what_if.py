@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.language.texts import Texts, plain_text
+from dashboard.language.markdown import as_markdown
+from dashboard.language.texts import Texts
 from dashboard.options.purchases import verdict
 from pricing.book.what_if import WhatIf, items, what_if_prices
 from pricing.quotes.quote import quote
@@ -253,6 +254,6 @@ def test_amounts_beyond_exact_arithmetic_are_said_on_the_page():
     turned(app, "what_to_buy")
     (error,) = app.main.error
     assert error.value.startswith("Total: ")
-    assert plain_text(BANNER["en"].format(what="Own list prices: A call (up to 1,000,000)")) == plain_text(
+    assert as_markdown(BANNER["en"].format(what="Own list prices: A call (up to 1,000,000)")) == as_markdown(
         banner(app)[0]
     )

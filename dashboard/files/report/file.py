@@ -17,7 +17,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.charts.plotly_script import PLOTLY_FOLDER
 from dashboard.files.case import Case
-from dashboard.files.report import answer, money, reference
+from dashboard.files.report import sections as told
 from dashboard.files.report.parts import Chart, Section
 from dashboard.files.report.theme import FONT
 from dashboard.language.formats import day_name
@@ -72,16 +72,16 @@ def report(case: Case, texts: Texts) -> bytes:
 
 def _sections(case: Case, texts: Texts) -> Iterator[Section]:
     builders = (
-        reference.scenario,
-        answer.options,
-        answer.orders,
-        answer.months,
-        answer.line_items,
-        money.cash,
-        money.break_evens,
-        reference.prices,
-        reference.readings,
-        reference.origin,
+        told.scenario,
+        told.options,
+        told.orders,
+        told.months,
+        told.line_items,
+        told.cash,
+        told.break_evens,
+        told.prices,
+        told.readings,
+        told.origin,
     )
     for build in builders:
         section = build(case, texts)

@@ -8,15 +8,14 @@ from typing import Final
 import pandas as pd
 
 from dashboard.files.case import Case
-from dashboard.files.workbook.block import Block
 from dashboard.files.workbook.cells import Value
 from dashboard.files.workbook.headings import amount_heading
-from dashboard.files.workbook.sheet import Heading, Sheet
+from dashboard.files.workbook.sheet import Block, Heading, Sheet
 from dashboard.language.texts import Texts
 from dashboard.questions.monthly_bill.table import DEAD_ZONES, dead_zone_table
 from dashboard.questions.packs_or_postpaid.steady_comparison import SteadyComparison
 from dashboard.questions.packs_or_postpaid.table import SEGMENTS, segment_table
-from dashboard.questions.what_to_buy.nearest_changes import nearest_change_lines
+from dashboard.questions.what_to_buy.answer import nearest_change_lines
 from dashboard.tables.column import Column
 from pricing.errors import AmountTooLarge, message
 

@@ -7,10 +7,9 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.files.case import Case
-from dashboard.files.workbook.block import Block
 from dashboard.files.workbook.cells import Formula, Value
 from dashboard.files.workbook.headings import amount_heading, sheet_name
-from dashboard.files.workbook.sheet import Heading, Sheet
+from dashboard.files.workbook.sheet import Block, Heading, Sheet
 from dashboard.language.texts import Texts
 from dashboard.questions.cash.table import CASH, cash_table
 from dashboard.questions.cash.values import cash_flow

@@ -11,12 +11,12 @@ from xlsxwriter.chart import Chart
 
 from dashboard.charts.palette import COMPONENT_LOOKS, Look
 from dashboard.files.case import Case
-from dashboard.files.workbook.block import Block
+from dashboard.files.workbook.cells import INK, LINE
 from dashboard.files.workbook.months_sheet import months_of
-from dashboard.files.workbook.styles import INK, LINE
+from dashboard.files.workbook.sheet import Block
 from dashboard.language.names import COMPONENTS, currency_name
 from dashboard.language.texts import Texts
-from dashboard.questions.what_to_buy.month_chart import SOURCES, calls_of
+from dashboard.questions.what_to_buy.chart import SOURCES, calls_of
 from pricing.price_book import Component
 from pricing.quotes.values import Option
 

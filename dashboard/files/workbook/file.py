@@ -8,17 +8,16 @@ from datetime import UTC, datetime, time
 import xlsxwriter
 
 from dashboard.files.case import Case
-from dashboard.files.workbook.assumptions_sheet import write_assumptions
 from dashboard.files.workbook.break_even_sheet import write_break_evens
 from dashboard.files.workbook.cash_sheet import cash_block, flow_of, write_cash
+from dashboard.files.workbook.cells import Styles
 from dashboard.files.workbook.charts import months_chart, options_chart
 from dashboard.files.workbook.headings import SHEETS, foot
 from dashboard.files.workbook.lines_sheet import lines_block, write_lines
 from dashboard.files.workbook.months_sheet import months_block, write_months
 from dashboard.files.workbook.options_sheet import options_block, write_options
-from dashboard.files.workbook.prices_sheet import write_prices
+from dashboard.files.workbook.prices_sheet import write_assumptions, write_prices
 from dashboard.files.workbook.sheet import Sheet
-from dashboard.files.workbook.styles import Styles
 from dashboard.files.workbook.summary_sheet import Summary
 from dashboard.language.names import product_name
 from dashboard.language.texts import Texts

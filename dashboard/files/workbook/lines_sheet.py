@@ -7,10 +7,9 @@ from types import MappingProxyType
 from typing import Final, get_args
 
 from dashboard.files.case import Case
-from dashboard.files.workbook.block import Block
 from dashboard.files.workbook.cells import Formula, Value
 from dashboard.files.workbook.headings import amount_heading, option_names, sheet_name
-from dashboard.files.workbook.sheet import Heading, Sheet
+from dashboard.files.workbook.sheet import Block, Heading, Sheet
 from dashboard.language.names import CLAUSES, COMPONENTS
 from dashboard.language.texts import Texts
 from dashboard.options.tables import LINES, item_name, tier_name

@@ -7,13 +7,12 @@ from fractions import Fraction
 from typing import Final
 
 from dashboard.files.case import Case
-from dashboard.files.workbook.block import Block
 from dashboard.files.workbook.cells import Formula, Value
 from dashboard.files.workbook.headings import amount_heading, option_names, sheet_name
-from dashboard.files.workbook.sheet import Heading, Sheet
+from dashboard.files.workbook.sheet import Block, Heading, Sheet
 from dashboard.language.names import COMPONENTS, MOVEMENTS
 from dashboard.language.texts import Texts
-from dashboard.questions.what_to_buy.month_chart import SOURCES
+from dashboard.questions.what_to_buy.chart import SOURCES
 from pricing.errors import message
 from pricing.quotes.settlement import first_of_month
 from pricing.quotes.values import Month

@@ -8,16 +8,15 @@ from types import MappingProxyType
 from typing import Final
 
 from dashboard.files.case import Case
-from dashboard.files.workbook.block import Block
 from dashboard.files.workbook.cells import Formula, Value
 from dashboard.files.workbook.headings import amount_heading, heading, option_names, sheet_name
-from dashboard.files.workbook.sheet import Heading, Sheet
+from dashboard.files.workbook.sheet import Block, Heading, Sheet
 from dashboard.language.names import COMPONENTS, in_a_row
 from dashboard.language.texts import Texts
 from dashboard.options.notices import reason
 from dashboard.options.purchases import bought, licenses, saving
 from dashboard.options.tables import COMPARISON
-from dashboard.questions.what_to_buy.month_chart import Source
+from dashboard.questions.what_to_buy.chart import Source
 from pricing.errors import message
 from pricing.price_book import Component
 from pricing.quotes.values import Costs, Option

@@ -1,18 +1,105 @@
-"""The price list as numbers, and where it was read."""
+"""The price list as numbers, and how it is read where it leaves room."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from dashboard.files.case import Case
-from dashboard.files.workbook.block import Block
 from dashboard.files.workbook.cells import Formula, Typed, Value
 from dashboard.files.workbook.headings import amount_heading
-from dashboard.files.workbook.price_rows import PriceRow, price_rows
-from dashboard.files.workbook.sheet import Heading, Sheet
-from dashboard.language.formats import day_name
+from dashboard.files.workbook.sheet import Block, Heading, Sheet
+from dashboard.language.formats import calls_exact, day_name
+from dashboard.language.names import LARGE_CUSTOMER, SETTLEMENT, clause_name, pack_name
 from dashboard.language.texts import Texts
+from dashboard.questions.prices.assumptions import assumptions
+from pricing.price_book import Free, License, PriceBook, QpsUpgrade, Tier
+
+
+@dataclass(frozen=True)
+class PriceRow:
+    """One figure or price: ``quantity`` is a whole number, or a share of 1; ``price`` is in currency units.
+
+    ``calls`` are those that the price pays for, None where it pays for something else.
+    """
+
+    clause: str
+    item: str
+    quantity: int | Decimal | None = None
+    price: Decimal | None = None
+    calls: int | None = None
+
+    @property
+    def per_thousand(self) -> Fraction | None:
+        """The price of 1,000 calls."""
+        if self.price is None or self.calls is None:
+            return None
+        return Fraction(self.price) * 1000 / self.calls
+
+
+def price_rows(book: PriceBook, texts: Texts) -> list[PriceRow]:
+    """Return the rows of the clauses that the book has, in the order of the price list."""
+    return list(_prices(book, texts))
+
+
+def _prices(book: PriceBook, texts: Texts) -> Iterator[PriceRow]:
+    if book.free is not None:
+        yield from _free(book.free, texts)
+    if book.license is not None:
+        yield from _license(book.license, texts)
+    if book.qps is not None:
+        yield from _qps(book.qps, texts)
+    for pack in book.packs:
+        name = pack_name(texts, book, pack.id)
+        yield PriceRow(clause_name(texts, "packs"), name, pack.calls, pack.price, pack.calls)
+        yield PriceRow(clause_name(texts, "packs"), texts("Valid, months"), pack.valid_months)
+    above = 0
+    for tier in book.postpaid.tiers:
+        yield PriceRow(
+            clause_name(texts, "postpaid"), _band(above, tier, texts), tier.up_to, tier.unit_price, 1
+        )
+        above = tier.up_to or 0
+    if book.settlement is not None:
+        item = texts("Frozen, of the month's usage at list price")
+        yield PriceRow(texts(SETTLEMENT), item, book.settlement.hold_ratio)
+    if book.large_customer is not None:
+        item = texts("Prices are negotiable above this spend in a month")
+        yield PriceRow(texts(LARGE_CUSTOMER), item, price=book.large_customer.monthly_spend)
+
+
+def _free(free: Free, texts: Texts) -> Iterator[PriceRow]:
+    clause = clause_name(texts, "free")
+    yield PriceRow(clause, texts("Calls"), free.calls)
+    yield PriceRow(clause, texts("QPS"), free.qps)
+
+
+def _license(granted: License, texts: Texts) -> Iterator[PriceRow]:
+    clause = clause_name(texts, "license")
+    yield PriceRow(clause, texts("License of one activity"), 1, granted.price)
+    yield PriceRow(clause, texts("Calls"), granted.calls)
+    yield PriceRow(clause, texts("QPS"), granted.qps)
+    yield PriceRow(clause, texts("Materials"), granted.materials)
+    yield PriceRow(clause, texts("Valid, months"), granted.term_months)
+
+
+def _qps(upgrade: QpsUpgrade, texts: Texts) -> Iterator[PriceRow]:
+    clause = clause_name(texts, "qps")
+    unit = texts("{unit} QPS for one day and one activity", unit=upgrade.unit)
+    yield PriceRow(clause, unit, 1, upgrade.price_per_day)
+    yield PriceRow(clause, texts("Most QPS for one activity, online"), upgrade.most_online)
+    yield PriceRow(clause, texts("Ordered at most so many days ahead"), upgrade.order_window_days)
+
+
+def _band(above: int, tier: Tier, texts: Texts) -> str:
+    if tier.up_to is not None:
+        return texts("One call, up to so many in a month")
+    if not above:
+        return texts("One call")
+    return texts("One call, above {calls} in a month", calls=calls_exact(texts, above))
+
 
 COLUMNS: Final = ("clause", "item", "quantity", "price", "per_thousand")
 
@@ -53,3 +140,29 @@ def _cells(block: Block, index: int, price: PriceRow) -> Mapping[str, Value]:
         "price": price.price,
         "per_thousand": per_thousand,
     }
+
+
+ASSUMPTIONS: Final = ("id", "question", "reading", "in_force")
+
+
+def write_assumptions(sheet: Sheet, case: Case, texts: Texts) -> None:
+    """Write a row for each reading."""
+    headings = {
+        "id": Heading(texts("Assumption"), "text"),
+        "question": Heading(texts("Question"), "text"),
+        "reading": Heading(texts("Reading"), "text"),
+        "in_force": Heading(texts("In force"), "text"),
+    }
+    readings = list(_readings(case, texts))
+    sheet.table(Block(sheet.name, 0, ASSUMPTIONS, len(readings)), headings, readings)
+
+
+def _readings(case: Case, texts: Texts) -> Iterator[Mapping[str, Value]]:
+    for assumption in assumptions(texts, case.book, case.quote.scenario):
+        for reading in assumption.readings:
+            yield {
+                "id": assumption.id,
+                "question": assumption.question,
+                "reading": reading.text,
+                "in_force": texts("yes") if reading.in_force else texts("no"),
+            }

@@ -8,19 +8,16 @@ from typing import Final
 from xlsxwriter.chart import Chart
 
 from dashboard.files.case import Case
-from dashboard.files.workbook.block import Block
-from dashboard.files.workbook.cells import CellKind, Formula, Value
+from dashboard.files.workbook.cells import CellKind, Formula, Role, Value
 from dashboard.files.workbook.headings import amount_heading
-from dashboard.files.workbook.sheet import Sheet
-from dashboard.files.workbook.styles import Role
+from dashboard.files.workbook.sheet import Block, Sheet
 from dashboard.language.formats import Exact, month_label
 from dashboard.language.names import option_name, product_name
 from dashboard.language.texts import Texts
 from dashboard.options.key_figures import key_figures
 from dashboard.options.notices import to_know
 from dashboard.options.purchases import Payment, payments, recommended, verdict
-from dashboard.questions.what_to_buy.chart import alt_text
-from dashboard.questions.what_to_buy.month_chart import month_alt_text
+from dashboard.questions.what_to_buy.chart import alt_text, month_alt_text
 from dashboard.tables.facts import Fact, link_note, origin_facts, scenario_facts
 from pricing.quotes.settlement import CashFlow, first_of_month
 from pricing.quotes.values import Option

@@ -12,8 +12,8 @@ from typing import Final
 from babel.dates import format_skeleton
 
 from dashboard.charts.axes import cents, linear_axis
+from dashboard.charts.bars import COLUMN, PAGE, TEXT, Figure, frame, marker, places
 from dashboard.charts.palette import COMPONENT_LOOKS, Look
-from dashboard.charts.stacked_bars import COLUMN, PAGE, TEXT, Figure, frame, marker, places
 from dashboard.language.formats import day_name, money, month_label
 from dashboard.language.names import COMPONENTS, currency_name, in_a_row, option_name
 from dashboard.language.texts import Texts

@@ -16,12 +16,11 @@ from string import ascii_letters
 from typing import Any, Final, Literal, get_args
 
 from dashboard.charts.flags import ROW_PIXELS, Flag, annotation, places
-from dashboard.charts.palette import option_looks
+from dashboard.charts.palette import ink, option_looks, shade
 from dashboard.language.formats import calls_short, number
 from dashboard.language.names import option_name
 from dashboard.language.texts import Texts
 from dashboard.questions.decision_map.answer import hover_text
-from dashboard.questions.decision_map.colors import ink, shade
 from dashboard.questions.decision_map.values import MOST_MONTHS, Cell, DecisionMap
 from pricing.quotes.options import option_ids
 from pricing.scenario import Scenario

@@ -7,26 +7,176 @@ the cheapest option; a dotted line with its figure stands where the next one tak
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
+from math import log10
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.charts.axes import cents, hover_amount, linear_axis, logarithmic_axis
-from dashboard.charts.flags import ROW_PIXELS
-from dashboard.language.formats import money
+from dashboard.charts.flags import ROW_PIXELS, SIZE, Flag, annotation, places
+from dashboard.charts.palette import Look, option_looks
+from dashboard.language.formats import calls_short, money, number
 from dashboard.language.names import currency_name, in_a_row, option_name
 from dashboard.language.texts import Texts
-from dashboard.questions.packs_or_postpaid.curve_view import CurveView
 from dashboard.questions.packs_or_postpaid.values import CostCurves
-from dashboard.questions.packs_or_postpaid.winner_bands import BANDS, FLAG_ROWS, bands, marks
 from pricing.arrays import Ints
 from pricing.money import MICRO
 from pricing.quotes.values import Quote
 
+SPAN: Final = 400
+"""A logarithmic axis begins at its end divided by this."""
+
+
+@dataclass(frozen=True)
+class CurveView:
+    """What is drawn, and how: the scenario's steady ``calls``, and the axis of quantities."""
+
+    curves: CostCurves
+    quote: Quote
+    texts: Texts
+    calls: int
+    logarithmic: bool
+
+    @property
+    def first(self) -> int:
+        """Where the axis begins."""
+        return self.curves.max_calls // SPAN if self.logarithmic else 0
+
+    @property
+    def looks(self) -> dict[str, Look]:
+        """The look of every option."""
+        return option_looks(self.quote.book)
+
+    def at(self, calls: int) -> float:
+        """Return the place of a quantity on the axis, from 0 on the left to 1 on the right."""
+        last = self.curves.max_calls
+        if not self.logarithmic:
+            return calls / last
+        return log10(max(calls, self.first) / self.first) / log10(last / self.first)
+
+    def x(self, calls: int) -> float:
+        """Return a quantity as an annotation wants it."""
+        return log10(max(calls, self.first)) if self.logarithmic else calls
+
+    def name(self, option_id: str) -> str:
+        """Return the name of an option, for a text of the figure."""
+        return escape(option_name(self.texts, self.quote.book, option_id))
+
+
 Figure = dict[str, Any]
+
+FLAG_ROWS: Final = 5
+BANDS: Final = (0.385, 0.425)
+"""The strip between the two charts, in parts of the height."""
+
+TINT: Final = 0.1
+TEXT: Final = "var(--st-text-color)"
+PAGE: Final = "var(--st-background-color)"
+
+
+def bands(view: CurveView) -> Iterator[Figure]:
+    """Yield the strip between the two charts: a patterned rectangle for each segment, one trace an option."""
+    won: dict[str, list[tuple[int, int]]] = {}
+    for option, start, end in _spans(view):
+        won.setdefault(option, []).append((start, end))
+    for option, spans in won.items():
+        look = view.looks[option]
+        pattern = {"shape": look.pattern, "fgcolor": PAGE, "fgopacity": 0.7, "size": 6, "solidity": 0.3}
+        yield {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [x for first, last in spans for x in (first, last, last, first, first, None)],
+            "y": [y for _ in spans for y in (0, 0, 1, 1, 0, None)],
+            "yaxis": "y2",
+            "fill": "toself",
+            "fillcolor": look.color,
+            "fillpattern": pattern | {"fillmode": "overlay"},
+            "line": {"width": 0},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+
+
+def marks(view: CurveView) -> Figure:
+    """Return the scenario's line, a dotted one for each break-even, figures above, and names in the bands."""
+    segments = view.curves.segments
+    boundaries = [segment.first for segment in segments[1:] if segment.first > view.first]
+    boundaries.sort(key=lambda first: abs(view.at(first) - view.at(view.calls)))
+    told = [(first, number(view.texts, first), False) for first in boundaries]
+    if view.calls >= view.first:
+        told.insert(0, (view.calls, view.texts("You are here: {calls}", calls=view.calls), True))
+    flags = [Flag(view.at(calls), view.x(calls), text, bold) for calls, text, bold in told]
+    shapes: list[Figure] = []
+    for option, first, last in _spans(view):
+        tint = {"fillcolor": view.looks[option].color, "opacity": TINT, "line": {"width": 0}}
+        ends = {"x0": first, "x1": last, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
+        shapes.append({"type": "rect", **ends, **tint})
+    annotations = list(_band_names(view))
+    for (calls, _, is_here), flag, place in zip(told, flags, places(flags, FLAG_ROWS), strict=True):
+        line = {"color": TEXT, "width": 2 if is_here else 1, "dash": "solid" if is_here else "dot"}
+        across = {"type": "line", "x0": calls, "x1": calls, "line": line}
+        shapes.append(across | {"y0": 0, "y1": 1, "yref": "paper", "layer": "below"})
+        if place is not None:
+            up = (place.row + 1) * ROW_PIXELS - 3
+            shapes.append(across | {"yref": "paper", "ysizemode": "pixel", "yanchor": 1, "y0": 0, "y1": up})
+            annotations.append(annotation(flag, place))
+    return {"shapes": shapes, "annotations": annotations}
+
+
+def _spans(view: CurveView) -> Iterator[tuple[str, int, int]]:
+    """Yield for each segment in sight its cheapest option, and the monthly calls at its two ends."""
+    for segment in view.curves.segments:
+        if segment.last > view.first:
+            yield segment.cheapest, max(view.first, segment.first - 1), segment.last
+
+
+def _band_names(view: CurveView) -> Iterator[Figure]:
+    """Yield the name of the cheapest option in the middle of each band that has room for it.
+
+    Where a band has room for no more than a pack's size, all packs go by their sizes.
+    """
+    spans = [(option, view.at(first), view.at(last)) for option, first, last in _spans(view)]
+    by_size = any(
+        not _fits(option_name(view.texts, view.quote.book, option_id), start, end)
+        and _fits(_size_name(view, option_id), start, end)
+        for option_id, start, end in spans
+    )
+    for option_id, start, end in spans:
+        name = _size_name(view, option_id) if by_size else option_name(view.texts, view.quote.book, option_id)
+        if _fits(name, start, end):
+            yield {
+                "x": (start + end) / 2,
+                "xref": "x domain",
+                "xanchor": "center",
+                "y": BANDS[1],
+                "yref": "paper",
+                "yanchor": "bottom",
+                "yshift": -1,
+                "text": escape(name),
+                "showarrow": False,
+                "font": {"size": SIZE},
+                "borderpad": 0,
+                "bgcolor": PAGE,  # "you are here" passes behind it
+            }
+
+
+def _fits(name: str, start: float, end: float) -> bool:
+    return Flag(start, 0, name).width <= end - start
+
+
+def _size_name(view: CurveView, option_id: str) -> str:
+    """Return a pack's size alone where no other pack has it, else the option's name."""
+    book = view.quote.book
+    sizes = [pack.calls for pack in book.packs if f"pack:{pack.id}" == option_id]
+    if sizes and sum(pack.calls == sizes[0] for pack in book.packs) == 1:
+        return calls_short(view.texts, sizes[0])
+    return option_name(view.texts, book, option_id)
+
+
 Amounts = NDArray[np.float64] | Ints
 
 HEIGHT: Final = 680
@@ -43,7 +193,6 @@ LOWEST: Final = 2000
 
 WIDE: Final = 8
 PALE: Final = 0.4
-PAGE: Final = "var(--st-background-color)"
 
 
 def cost_curve_chart(curves: CostCurves, quote: Quote, texts: Texts, *, logarithmic: bool) -> Figure:

@@ -7,9 +7,8 @@ from decimal import Decimal
 from html import escape
 from typing import Final
 
-from dashboard.charts.bar_rows import GAP, bars, ends, layout, names_above, total_in_short
+from dashboard.charts.bars import GAP, TEXT, Figure, bars, ends, layout, names_above, total_in_short
 from dashboard.charts.palette import COMPONENT_LOOKS
-from dashboard.charts.stacked_bars import TEXT, Figure
 from dashboard.language.formats import money, price_per_thousand
 from dashboard.language.names import COMPONENTS, currency_name, in_a_row, option_name
 from dashboard.language.texts import Texts
@@ -24,7 +23,7 @@ Rows = Sequence[tuple[Saved, Figures]]
 
 
 def scenario_chart(rows: Rows, texts: Texts) -> Figure:
-    """Return the figure of at most `MOST_BARS` scenarios, `dashboard.charts.bar_rows.height` pixels high.
+    """Return the figure of at most `MOST_BARS` scenarios, `dashboard.charts.bars.height` pixels high.
 
     Their amounts are in one currency.
     """

@@ -15,11 +15,10 @@ from typing import Final
 
 from dashboard.inputs.link import LinkInputs, with_table
 from dashboard.questions.scenarios.saved import MOST, Saved, Scenarios, added, name_of, saved
-from dashboard.usage.archive import ARCHIVE, OLD_WORKBOOK
+from dashboard.usage.cells import Cell, Sheet
 from dashboard.usage.faults import UnusableFile, UsageFault
-from dashboard.usage.sheet import Cell, Sheet
 from dashboard.usage.text_file import decoded
-from dashboard.usage.workbook import workbook_sheets
+from dashboard.usage.workbook import ARCHIVE, OLD_WORKBOOK, workbook_sheets
 from pricing.bulk.columns import Chunk
 from pricing.bulk.csv_source import CsvSource
 from pricing.bulk.reading import read

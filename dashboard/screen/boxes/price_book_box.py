@@ -9,7 +9,8 @@ from typing import Final
 import streamlit as st
 
 from dashboard.inputs.own_prices import OwnPrices, uploaded
-from dashboard.language.texts import Texts, plain_text
+from dashboard.language.markdown import as_markdown
+from dashboard.language.texts import Texts
 from dashboard.screen.inputs import Inputs
 from dashboard.screen.prices_in_force import last_step, own_prices, replace_prices, undo_line
 from dashboard.screen.session import kept
@@ -45,7 +46,7 @@ def price_book_box(texts: Texts) -> None:
         if last_step() == "upload":
             undo_line(texts, words)
         else:
-            st.markdown(plain_text(words))
+            st.markdown(as_markdown(words))
         st.button(texts("Remove the uploaded price list"), on_click=_remove, args=(own,))
     elif last_step() == "removal":
         undo_line(texts, texts("The uploaded price list is removed."))
@@ -87,9 +88,9 @@ def _remove(own: OwnPrices) -> None:
 
 
 def _say(texts: Texts, file: str, faults: tuple[Fault, ...]) -> None:
-    lines = [f"- {plain_text(texts.faults(fault, of_file=True))}" for fault in faults[:MOST_FAULTS]]
+    lines = [f"- {as_markdown(texts.faults(fault, of_file=True))}" for fault in faults[:MOST_FAULTS]]
     more = len(faults) - MOST_FAULTS
     if more > 0:
         lines.append("- " + texts.plural("and {n} more", "and {n} more", more))
     lead = texts("{file} is not taken, and the prices stay as they were:", file=file)
-    st.error("\n".join([plain_text(lead), "", *lines]))
+    st.error("\n".join([as_markdown(lead), "", *lines]))

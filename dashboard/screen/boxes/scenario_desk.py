@@ -10,8 +10,8 @@ import streamlit as st
 
 from dashboard.inputs.link import LinkInputs, fitted
 from dashboard.inputs.words import demand_in_words
-from dashboard.language.markdown import as_markdown
-from dashboard.language.texts import Texts, small_text
+from dashboard.language.markdown import as_markdown, small_text
+from dashboard.language.texts import Texts
 from dashboard.questions.scenarios.answer import in_quotes, own_name, told
 from dashboard.questions.scenarios.order import NAMES, ORDERS, Order
 from dashboard.questions.scenarios.saved import (

@@ -9,8 +9,8 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.language.markdown import as_markdown
-from dashboard.language.texts import Texts, small_text
+from dashboard.language.markdown import as_markdown, small_text
+from dashboard.language.texts import Texts
 from dashboard.questions.scenarios.answer import own_name
 from dashboard.questions.scenarios.saved import Scenarios
 from dashboard.questions.scenarios.table import SCENARIOS

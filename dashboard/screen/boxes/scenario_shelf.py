@@ -8,8 +8,8 @@ from typing import Final, cast
 
 import streamlit as st
 
-from dashboard.language.markdown import as_markdown
-from dashboard.language.texts import Texts, small_text
+from dashboard.language.markdown import as_markdown, small_text
+from dashboard.language.texts import Texts
 from dashboard.questions.scenarios.answer import troubles, where_kept
 from dashboard.questions.scenarios.kept_copy import KeptCopy, Trouble, handed_over
 from dashboard.questions.scenarios.saved import Deed, Scenarios, Shelf

@@ -12,7 +12,8 @@ from dashboard.files.case import Case
 from dashboard.files.report.file import report
 from dashboard.files.scenario_file import scenario_file
 from dashboard.files.workbook.file import workbook
-from dashboard.language.texts import Texts, small_text
+from dashboard.language.markdown import small_text
+from dashboard.language.texts import Texts
 from dashboard.tables.csv_file import file_name
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

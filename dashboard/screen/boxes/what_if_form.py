@@ -12,9 +12,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.inputs.price_rows import Row, common_discount, discount_typed, price_typed, rows
-from dashboard.language.markdown import as_markdown
+from dashboard.language.markdown import as_markdown, small_text
 from dashboard.language.names import currency_name
-from dashboard.language.texts import Texts, plain_text, small_text
+from dashboard.language.texts import Texts
 from dashboard.screen.prices_in_force import (
     edition,
     keep_prices,
@@ -56,7 +56,7 @@ def what_if_form(texts: Texts) -> None:
     if len(listed) > 1:
         _all_items(texts, listed)
     for fault in refused():
-        st.error(plain_text(texts("Not taken. {fault}", fault=texts.faults(fault, of_file=True))))
+        st.error(as_markdown(texts("Not taken. {fault}", fault=texts.faults(fault, of_file=True))))
     if own.what_if.changes:
         words = texts("Back to list prices")
         st.button(words, on_click=replace_prices, args=(own.at_list_prices(), "to_list_prices"))
@@ -151,4 +151,4 @@ def _say(texts: Texts, faults: list[Fault | None]) -> None:
     with st.container():  # always there: what is half typed in the boxes below stays
         for fault in faults:
             if fault is not None:
-                st.error(plain_text(texts.faults(fault)))
+                st.error(as_markdown(texts.faults(fault)))

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.inputs.link import LANGUAGE_CODES, LinkInputs, write_link
-from dashboard.language.texts import Language, small_text
+from dashboard.language.markdown import small_text
+from dashboard.language.texts import Language
 from dashboard.screen.components.copy_link import copy_button
 from dashboard.screen.inputs import Inputs
 

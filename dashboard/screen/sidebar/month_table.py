@@ -15,7 +15,8 @@ import streamlit as st
 from dashboard.inputs.link import with_table
 from dashboard.inputs.numbers import LONGEST, number_typed
 from dashboard.language.formats import month_label, number
-from dashboard.language.texts import Texts, plain_text
+from dashboard.language.markdown import as_markdown
+from dashboard.language.texts import Texts
 from dashboard.screen.session import keep, kept, listen
 from pricing.errors import Fault
 
@@ -54,7 +55,7 @@ def month_table(texts: Texts) -> None:
     )
     for row, found in _read(_changes(edition)):
         if isinstance(found, Fault) and row < len(names):
-            st.error(plain_text(texts.faults(replace(found, where=names[row]))))
+            st.error(as_markdown(texts.faults(replace(found, where=names[row]))))
 
 
 def edited(base: tuple[int, ...], changes: Changes, before: tuple[int, ...]) -> tuple[int, ...]:

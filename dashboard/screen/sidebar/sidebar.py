@@ -20,7 +20,8 @@ from dashboard.inputs.presets import PRESETS, chosen, preset_of
 from dashboard.inputs.shapes import SHAPES, Shape, resized
 from dashboard.inputs.words import BASES, demand_in_words, language_name, replacement
 from dashboard.language import formats
-from dashboard.language.texts import LANGUAGES, Language, Texts, plain_text, small_text
+from dashboard.language.markdown import as_markdown, small_text
+from dashboard.language.texts import LANGUAGES, Language, Texts
 from dashboard.options.notices import no_peak_days
 from dashboard.screen.inputs import Inputs
 from dashboard.screen.prices_in_force import own_prices
@@ -278,4 +279,4 @@ def _say(texts: Texts, faults: Sequence[Fault | None], name: str) -> None:
     with st.container():
         for fault in faults:
             if fault is not None and fault.where == name:
-                st.error(plain_text(texts.faults(fault)))
+                st.error(as_markdown(texts.faults(fault)))

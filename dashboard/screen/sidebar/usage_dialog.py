@@ -10,8 +10,8 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.inputs.link import LinkInputs
-from dashboard.language.markdown import as_markdown
-from dashboard.language.texts import Texts, small_text
+from dashboard.language.markdown import as_markdown, small_text
+from dashboard.language.texts import Texts
 from dashboard.screen.inputs import Inputs
 from dashboard.screen.session import hear, keep, kept
 from dashboard.screen.widgets.data_table import data_table

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.dates.reminders import license_note, reminders
-from dashboard.dates.table import REMINDERS, reminder_table
+from dashboard.dates.reminders import REMINDERS, license_note, reminder_table, reminders
 from dashboard.questions.cash.values import cash_flow
 from pricing.quotes.quote import quote
 from tests.dashboard.quotes import EN, ZH, priced

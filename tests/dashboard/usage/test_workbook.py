@@ -12,10 +12,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dashboard.usage.archive import MOST_CELLS, MOST_MERGED, checked
 from dashboard.usage.faults import UnusableFile
 from dashboard.usage.reading import read_usage
-from dashboard.usage.workbook import workbook_sheets
+from dashboard.usage.workbook import MOST_CELLS, MOST_MERGED, checked, workbook_sheets
 from tests.dashboard.usage.files import SHEET, bomb, corners, lying, merged, sheet_of, with_part, workbook
 
 ROOT = Path(__file__).parents[3]

@@ -5,11 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from dashboard.charts.palette import OPTION_LOOKS, PACK_COLORS, option_looks
+from dashboard.charts.palette import DARK, LIGHT, OPTION_LOOKS, PACK_COLORS, ink, option_looks, shade
 from dashboard.inputs.link import LinkInputs
 from dashboard.questions.decision_map.answer import alt_text, answer, buys, is_uneven, one_winner, taken
 from dashboard.questions.decision_map.chart import VIEWS, clicked, letters, map_chart, place_of
-from dashboard.questions.decision_map.colors import DARK, LIGHT, ink, shade
 from dashboard.questions.decision_map.table import MAP, map_table
 from dashboard.questions.decision_map.values import map_of, postpaid_up_to, stops_of, with_cell
 from dashboard.screen.components.live_chart import chart_payload

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.charts.bar_rows import height
+from dashboard.charts.bars import height
 from dashboard.questions.scenarios.answer import with_figures
 from dashboard.questions.scenarios.chart import MOST_BARS, alt_text, scenario_chart
 from dashboard.questions.scenarios.saved import Saved

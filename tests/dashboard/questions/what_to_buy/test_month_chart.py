@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.questions.what_to_buy.month_chart import SOURCES, month_alt_text, month_chart
+from dashboard.questions.what_to_buy.chart import SOURCES, month_alt_text, month_chart
 from tests.dashboard.charts.test_palette import PAGES, SIGHTS, contrast, distance
 from tests.dashboard.quotes import EN, ZH, priced
 

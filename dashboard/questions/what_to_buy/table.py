@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.language.formats import month_label, month_name
 from dashboard.language.names import MOVEMENTS
 from dashboard.language.texts import Texts
-from dashboard.questions.what_to_buy.month_chart import SOURCES, calls_of
+from dashboard.questions.what_to_buy.chart import SOURCES, calls_of
 from dashboard.tables.column import Column
 from pricing.errors import message
 from pricing.quotes.settlement import first_of_month

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.language.texts import LANGUAGES, Texts
-from dashboard.questions.what_to_buy.nearest_changes import nearest_change_lines
+from dashboard.questions.what_to_buy.answer import nearest_change_lines
 from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
 from tests.dashboard.quotes import EN, ZH
