@@ -61,6 +61,6 @@ def share(ratio: Fraction, decimals: int) -> Decimal:
     return min(max(rounded(ratio, decimals), step), 1 - step)
 
 
-def six_decimals(ratio: Fraction | None) -> Decimal | None:
-    """Return a `share` with at most six decimals, without trailing zeros; None stays None."""
-    return None if ratio is None else plain(share(ratio, 6))
+def six_decimals(ratio: Fraction) -> Decimal:
+    """Return a `share` with at most six decimals, without trailing zeros."""
+    return plain(share(ratio, 6))

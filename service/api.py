@@ -129,7 +129,7 @@ def api(base_path: str = "") -> FastAPI:
     @app.get(
         "/v1/price-book",
         summary="A price list, every figure of it",
-        responses={200: {"model": models.PriceBook}, **documents.refusals(422)},
+        responses={200: {"model": PriceBook}, **documents.refusals(422)},
         openapi_extra={"parameters": documents.parameters("book")},
     )
     async def get_price_book(request: Request) -> Response:

@@ -16,7 +16,7 @@ from pricing.book.file import DEFAULT_BOOK, shipped_ids
 from pricing.quotes.rows import COLUMNS, SCENARIO_COLUMNS
 from pricing.scenario import LIMITS, TIER_BASES
 from service.limits import MOST_ROWS
-from service.models import Problem
+from service.models import Problem, Scenario
 from service.problems import MEDIA_TYPE
 
 Json = dict[str, Any]
@@ -39,33 +39,22 @@ MEANINGS: Final[Mapping[str, str]] = {
 }
 TABLE_LIST: Final = r"^ *[0-9]{1,11}( +[0-9]{1,11}){0,11} *$"
 
-SCENARIO: Final[Json] = {
-    "type": "object",
-    "required": ["monthly_calls"],
-    "additionalProperties": False,
-    "properties": {
-        "monthly_calls": {
-            "description": "The calls of each month; or one number for every month, with months beside it",
-            "oneOf": [
-                {
-                    "type": "array",
-                    "minItems": LIMITS["months"][0],
-                    "maxItems": LIMITS["months"][1],
-                    "items": {"type": "integer", "minimum": 0, "maximum": LIMITS["monthly_calls"][1]},
-                },
-                {"type": "integer", "minimum": 0, "maximum": LIMITS["monthly_calls"][1]},
-            ],
-        },
-        **{
-            field: {"type": "integer", "minimum": LIMITS[field][0], "maximum": LIMITS[field][1]}
-            | {"description": MEANINGS[name]}
-            for name, field in NUMBERS.items()
-            if name != "calls"
-        },
-        "tier_basis": {"enum": list(TIER_BASES), "description": MEANINGS["basis"]},
-        "count_free_quota": {"type": "boolean", "description": "Whether free calls are counted"},
-    },
-}
+
+def _scenario() -> Json:
+    """Return the schema of a scenario that is sent: what an answer has, most of it with a default."""
+    schema = Scenario.model_json_schema()
+    fields = schema["properties"]
+    for name, field in NUMBERS.items():
+        if name != "calls":
+            fields[field]["description"] = MEANINGS[name]
+    calls = fields["monthly_calls"]
+    fields["monthly_calls"] = {
+        "description": "The calls of each month; or one number for every month, with months beside it",
+        "oneOf": [calls, calls["items"]],
+    }
+    return {**schema, "description": "A scenario", "required": ["monthly_calls"]}
+
+
 SCENARIO_EXAMPLES: Final[Json] = {
     "campaign": {
         "summary": "Half a million calls in one month, 200 QPS on seven days",
@@ -99,7 +88,7 @@ def parameters(*names: str) -> list[Json]:
 
 def scenario_body() -> Json:
     """Return the document of a body that is a scenario."""
-    described = {"schema": SCENARIO, "examples": SCENARIO_EXAMPLES}
+    described = {"schema": _scenario(), "examples": SCENARIO_EXAMPLES}
     return {
         "required": True,
         "description": 'A scenario: the object that a quote has as "scenario"; a whole quote is taken too',

@@ -1,20 +1,31 @@
-"""The JSON of the HTTP interface as schemas, for its OpenAPI document; a test holds the answers to them."""
+"""The JSON of the HTTP interface as schemas, for its OpenAPI document; a test holds the answers to them.
+
+What an option has comes from `quotes.columns`, a price book from its dataclasses, limits from `LIMITS`.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from pricing.scenario import LIMITS
+from pricing.quotes.columns import COST_COLUMNS, OPTION_COLUMNS, Kind, OptionColumn
+from pricing.quotes.values import Purchase
+from pricing.scenario import LIMITS, TierBasis
+from pricing.scenario_json import NUMBERS
 
-Amount = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)?$", description="An exact amount of the currency")]
+Amount = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)?$")]
 Ratio = Annotated[float, Field(ge=0, le=1)]
-
-
-def _whole(name: str, **more: Any) -> Any:  # noqa: ANN401  whatever a field takes
-    low, high = LIMITS[name]
-    return Field(ge=low, le=high, **more)
+KINDS: Final[Mapping[Kind, Any]] = {
+    "text": str,
+    "flag": bool,
+    "count": int,
+    "amount": Amount,
+    "ratio": Ratio,
+    "purchases": list[Purchase],
+    "codes": list[str],
+}
 
 
 class Model(BaseModel):
@@ -23,22 +34,46 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-MonthlyCalls = Annotated[int, _whole("monthly_calls")]
+def _whole(name: str) -> Any:  # noqa: ANN401  a type
+    low, high = LIMITS[name]
+    return Annotated[int, Field(ge=low, le=high)]
+
+
+def _fields(columns: Iterable[OptionColumn], *, always: bool = False) -> dict[str, Any]:
+    """Return the fields of ``columns``; null is allowed in those that only options for sale have."""
+    return {
+        column.key: (
+            KINDS[column.kind] if column.always or always else KINDS[column.kind] | None,
+            Field(description=column.meaning),
+        )
+        for column in columns
+    }
+
+
+MonthlyCalls: Any = _whole("monthly_calls")
 Months = Annotated[list[MonthlyCalls], Field(min_length=LIMITS["months"][0], max_length=LIMITS["months"][1])]
-
-
-class Scenario(Model):
-    """The scenario that was priced, every field of it."""
-
-    monthly_calls: Months
-    months: Annotated[int, _whole("months")]
-    peak_qps: Annotated[int, _whole("peak_qps")]
-    peak_days: Annotated[int, _whole("peak_days")]
-    peak_month: Annotated[int, _whole("peak_month")]
-    materials: Annotated[int, _whole("materials")]
-    activities: Annotated[int, _whole("activities")]
-    tier_basis: Literal["overage", "total"]
-    count_free_quota: bool
+Scenario = create_model(
+    "Scenario",
+    __base__=Model,
+    __doc__="The scenario that was priced, every field of it.",
+    monthly_calls=Months,
+    **{name: _whole(name) for name in ("months", *NUMBERS)},
+    tier_basis=TierBasis,
+    count_free_quota=bool,
+)
+Costs = create_model(
+    "Costs",
+    __base__=Model,
+    __doc__="The sums of an option's lines, in the currency of the price book.",
+    **_fields(COST_COLUMNS, always=True),
+)
+Option = create_model(
+    "Option",
+    __base__=Model,
+    __doc__="One way to buy what the scenario needs; null is what one that can't be bought lacks.",
+    **_fields(column for column in OPTION_COLUMNS if column not in COST_COLUMNS),
+    costs=(Costs | None, ...),
+)
 
 
 class BookName(Model):
@@ -49,130 +84,15 @@ class BookName(Model):
     currency: str
 
 
-class Purchase(Model):
-    """Packs that are bought in a month, counted from 1."""
-
-    month: Annotated[int, _whole("months")]
-    pack: str
-    quantity: Annotated[int, Field(ge=1)]
-
-
-class Costs(Model):
-    """The sums of an option's lines."""
-
-    license: Amount
-    qps: Amount
-    packs: Amount
-    postpaid: Amount
-    total: Amount
-    upfront: Amount
-
-
-class Option(Model):
-    """One way to buy what the scenario needs; costs and calls are null where it can't be bought online."""
-
-    id: str
-    available: bool
-    reason: str | None
-    activities: int
-    qps_units: int
-    purchases: list[Purchase]
-    costs: Costs | None
-    overage_calls: int | None
-    granted_calls: int | None
-    used_calls: int | None
-    unused_calls: int | None
-    coverage: Ratio | None
-    utilization: Ratio | None
-    warnings: list[str]
-
-
-class Quote(Model):
-    """Every option of one scenario, priced."""
-
-    price_book: BookName
-    scenario: Scenario
-    cheapest: Annotated[str, Field(description="The id of the cheapest option")]
-    options: list[Option]
-
-
-class Free(Model):
-    """Free calls of each activity, once."""
-
-    calls: int
-    qps: int
-
-
-class License(Model):
-    """The license of one activity."""
-
-    price: Amount
-    term_months: int
-    calls: int
-    qps: int
-    materials: int
-
-
-class QpsUpgrade(Model):
-    """One unit of QPS for one day."""
-
-    unit: int
-    price_per_day: Amount
-    max_units: int
-    order_window_days: int
-
-
-class Pack(Model):
-    """Prepaid calls."""
-
-    id: str
-    calls: int
-    price: Amount
-    valid_months: int
-
-
-class Tier(Model):
-    """Quantities of a month up to and including ``up_to``; null in the last tier, which is open."""
-
-    up_to: int | None
-    unit_price: Amount
-
-
-class Postpaid(Model):
-    """The monthly tiers."""
-
-    mode: Literal["volume", "graduated"]
-    tiers: list[Tier]
-
-
-class Settlement(Model):
-    """What is frozen, in times a month's usage at list price."""
-
-    hold_ratio: Amount
-
-
-class LargeCustomer(Model):
-    """The monthly spend above which prices are negotiable."""
-
-    monthly_spend: Amount
-
-
-class PriceBook(Model):
-    """A price list; null where it has no such section."""
-
-    id: str
-    version: str
-    currency: str
-    source: str
-    checked_on: str
-    name: dict[str, str]
-    free: Free | None
-    license: License | None
-    qps: QpsUpgrade | None
-    packs: list[Pack]
-    postpaid: Postpaid
-    settlement: Settlement | None
-    large_customer: LargeCustomer | None
+Quote = create_model(
+    "Quote",
+    __base__=Model,
+    __doc__="Every option of one scenario, priced.",
+    price_book=BookName,
+    scenario=Scenario,
+    cheapest=Annotated[str, Field(description="The id of the cheapest option")],
+    options=list[Option],
+)
 
 
 class Fault(Model):

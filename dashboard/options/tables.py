@@ -16,6 +16,7 @@ from dashboard.options.notices import reason
 from dashboard.options.purchases import bought, licenses
 from dashboard.tables.column import Column
 from pricing.errors import message
+from pricing.quotes.columns import OPTION_COLUMNS
 from pricing.quotes.values import Line, Option, Quote
 
 COMPARISON: Final[Mapping[str, Column]] = MappingProxyType(
@@ -76,31 +77,16 @@ def lines(quote: Quote, option: Option, texts: Texts) -> pd.DataFrame:
 
 
 def _option_row(quote: Quote, option: Option, texts: Texts) -> dict[str, Any]:
-    row: dict[str, Any] = dict.fromkeys(COMPARISON)
-    row["option"] = option_name(texts, quote.book, option.id)
-    row["licenses"] = licenses(quote, option)
-    row["qps_units"] = option.qps_units
-    row["bought"] = in_a_row(texts, bought(quote, option, texts))
-    if option.costs is None:
-        row["availability"] = reason(quote, option, texts)
-        return row
-    costs, per_call = option.costs, option.price_per_call
-    row |= {
-        "availability": texts("online"),
-        "total": costs.total,
+    per_call = option.price_per_call
+    return {
+        **{column.name: column.of(option) for column in OPTION_COLUMNS if column.name in COMPARISON},
+        "option": option_name(texts, quote.book, option.id),
+        "licenses": licenses(quote, option),
+        "bought": in_a_row(texts, bought(quote, option, texts)),
+        "availability": texts("online") if option.available else reason(quote, option, texts),
         "multiple": option.multiple,
-        "upfront": costs.upfront,
-        "license": costs.license,
-        "qps": costs.qps,
-        "packs": costs.packs,
-        "postpaid": costs.postpaid,
         "price_per_thousand": None if per_call is None else per_call * 1000,
-        "overage_calls": option.overage_calls,
-        "unused_calls": option.unused_calls,
-        "coverage": option.coverage,
-        "utilization": option.utilization,
     }
-    return row
 
 
 def _line_row(quote: Quote, line: Line, texts: Texts) -> dict[str, Any]:

@@ -2,58 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pricing.arrays import Bools, Ints
+from pricing.arrays import Ints
 from pricing.bulk.columns import Scenarios
 from pricing.money import MICRO
+from pricing.quotes.columns import Kind, in_files
 from pricing.quotes.options import Offer, OptionBatch, option_ids
-from pricing.quotes.rows import COLUMNS, purchase_start
+from pricing.quotes.rows import COLUMNS, ORIGIN, SCENARIO_COLUMNS, purchase_start
 from pricing.quotes.values import UNAVAILABLE
 
 AMOUNT = pa.decimal128(18, 6)
 """Currency units; `money.LARGEST` millionths have 18 digits."""
 RATIO = pa.decimal128(7, 6)
+TYPES: Mapping[Kind, pa.DataType] = {
+    "flag": pa.bool_(),
+    "count": pa.int64(),
+    "amount": AMOUNT,
+    "ratio": RATIO,
+}
+OWN = {column.name: column for column in in_files("figures", "last", "added")}
 NUMERIC = {
-    **dict.fromkeys(("months", "peak_qps", "peak_days", "materials", "activities"), pa.int64()),
-    "available": pa.bool_(),
-    **dict.fromkeys(("n_activities", "qps_units", "overage_calls", "unused_calls"), pa.int64()),
-    **dict.fromkeys(("license", "qps", "packs", "postpaid", "total"), AMOUNT),
-    **dict.fromkeys(("coverage", "utilization"), RATIO),
+    **dict.fromkeys(SCENARIO_COLUMNS[2:], pa.int64()),
+    **{name: TYPES.get(column.kind, pa.string()) for name, column in OWN.items()},
 }
 SCHEMA = pa.schema([(name, NUMERIC.get(name, pa.string())) for name in COLUMNS])
 """The types of the columns. Where an option is unavailable, ``reason`` is filled and the figures are null."""
 
+FIGURES: Mapping[str, Callable[[OptionBatch], Ints]] = {
+    "n_activities": lambda batch: batch.activities,
+    "qps_units": lambda batch: batch.units,
+    "license": lambda batch: batch.ledger.licenses.sum(axis=1),
+    "qps": lambda batch: batch.ledger.qps.sum(axis=1),
+    "packs": lambda batch: batch.ledger.packs.sum(axis=1),
+    "postpaid": lambda batch: batch.ledger.bill.sum(axis=1),
+    "total": lambda batch: batch.ledger.total,
+    "overage_calls": lambda batch: batch.ledger.overage_calls,
+    "unused_calls": lambda batch: batch.ledger.unused_calls,
+    "coverage": lambda batch: _ratio(_calls(batch) - batch.ledger.overage_calls, _calls(batch)),
+    "utilization": lambda batch: _ratio(batch.ledger.used_calls, batch.ledger.granted_calls),
+}
+"""How a batch works out each column of numbers: counts, and amounts and ratios in millionths; `NULL` is none.
 
-@dataclass(frozen=True)
-class _Figures:
-    """One option of one piece, or all of them: shape (rows,) each; amounts and ratios in millionths.
-
-    ``order`` is the option's place among those of its ``scenario``; ``option`` counts in `option_ids`.
-    """
-
-    scenario: Ints
-    order: Ints
-    option: Ints
-    available: Bools
-    n_activities: Ints
-    qps_units: Ints
-    license: Ints
-    qps: Ints
-    packs: Ints
-    postpaid: Ints
-    total: Ints
-    overage_calls: Ints
-    unused_calls: Ints
-    coverage: Ints
-    has_coverage: Bools
-    utilization: Ints
-    has_utilization: Bools
+Which columns there are, and in which order, says `quotes.columns`.
+"""
+NULL = -1
 
 
 def comparison(scenarios: Scenarios, offer: Offer) -> pa.Table:
@@ -64,19 +61,25 @@ def comparison(scenarios: Scenarios, offer: Offer) -> pa.Table:
     if not len(scenarios):
         return SCHEMA.empty_table()
     ids = option_ids(offer.book)
-    parts: list[_Figures] = []
+    names = ("scenario", "order", "option", "available", *FIGURES)
+    parts: dict[str, list[Ints]] = {name: [] for name in names}
     purchases, calls = [], [""] * len(scenarios)
     for rows, demands in scenarios.pieces():
         for row, text in zip(rows.tolist(), calls_texts(demands.calls).to_pylist(), strict=True):
             calls[row] = text
         for order, batch in enumerate(offer.options(demands)):
-            parts.append(_figures(rows, order, ids.index(batch.id), batch))
+            parts["scenario"].append(rows[batch.rows])
+            parts["order"].append(np.full(len(batch.rows), order))
+            parts["option"].append(np.full(len(batch.rows), ids.index(batch.id)))
+            parts["available"].append(batch.available.astype(np.int64))
+            for name, figure in FIGURES.items():
+                valid = batch.available | OWN[name].always
+                parts[name].append(np.where(valid, figure(batch), NULL))
             bought = np.where(batch.available[:, None, None], batch.purchases, 0)
             purchases.append(purchases_texts(bought, [pack.id for pack in offer.book.packs]))
-    names = [field.name for field in fields(_Figures)]
-    joined = {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+    joined = {name: np.concatenate(arrays) for name, arrays in parts.items()}
     sort = np.lexsort((joined["order"], joined["scenario"]))
-    figures = _Figures(**{name: column[sort] for name, column in joined.items()})
+    figures = {name: array[sort] for name, array in joined.items()}
     columns = _columns(figures, scenarios, calls, ids, offer)
     columns["purchases"] = pa.chunked_array(purchases).take(pa.array(sort)).combine_chunks()
     return pa.table({name: columns[name] for name in COLUMNS}, schema=SCHEMA)
@@ -107,72 +110,51 @@ def _joined(texts: pa.StringArray, count: Ints) -> pa.StringArray:
     return pc.binary_join(pa.ListArray.from_arrays(pa.array(ends), texts), " ")
 
 
-def _figures(rows: Ints, order: int, option: int, batch: OptionBatch) -> _Figures:
-    ledger, count = batch.ledger, len(batch.rows)
-    calls, overage = ledger.calls.sum(axis=1), ledger.overage_calls
-    granted = ledger.granted_calls
-    return _Figures(
-        scenario=rows[batch.rows],
-        order=np.full(count, order),
-        option=np.full(count, option),
-        available=batch.available,
-        n_activities=batch.activities,
-        qps_units=batch.units,
-        license=ledger.licenses.sum(axis=1),
-        qps=ledger.qps.sum(axis=1),
-        packs=ledger.packs.sum(axis=1),
-        postpaid=ledger.bill.sum(axis=1),
-        total=ledger.total,
-        overage_calls=overage,
-        unused_calls=ledger.unused_calls,
-        coverage=_ratio(calls - overage, calls),
-        has_coverage=batch.available & (calls > 0),
-        utilization=_ratio(ledger.used_calls, granted),
-        has_utilization=batch.available & (granted > 0),
-    )
+def _calls(batch: OptionBatch) -> Ints:
+    calls: Ints = batch.ledger.calls.sum(axis=1)
+    return calls
 
 
 def _ratio(part: Ints, whole: Ints) -> Ints:
-    """Return ``part / whole`` in millionths as `money.six_decimals` rounds it; 0 where whole is 0."""
+    """Return ``part / whole`` in millionths as `money.six_decimals` rounds it; `NULL` where whole is 0."""
     ratio: Ints = (2 * MICRO * part + whole) // np.maximum(1, 2 * whole)
     inside = (part > 0) & (part < whole)
     ratio[inside] = np.clip(ratio[inside], 1, MICRO - 1)
-    return ratio
+    return np.where(whole > 0, ratio, NULL)
 
 
 def _columns(
-    figures: _Figures, scenarios: Scenarios, calls: Sequence[str], ids: Sequence[str], offer: Offer
+    figures: Mapping[str, Ints],
+    scenarios: Scenarios,
+    calls: Sequence[str],
+    ids: Sequence[str],
+    offer: Offer,
 ) -> dict[str, pa.Array]:
-    whose = pa.array(figures.scenario)
-    count = len(whose)
-    available = figures.available
+    whose = pa.array(figures["scenario"])
+    available = figures["available"]
     columns: dict[str, pa.Array] = {
         "name": pa.array(scenarios.names, pa.string()).take(whose),
         "monthly_calls": pa.array(calls, pa.string()).take(whose),
-        "option": pa.array(ids, pa.string()).take(pa.array(figures.option)),
-        "available": pa.array(available),
-        "reason": pa.array([UNAVAILABLE, None], pa.string()).take(pa.array(available.astype(np.int64))),
+        "option": pa.array(ids, pa.string()).take(pa.array(figures["option"])),
+        "available": pa.array(available == 1),
+        "reason": pa.array([UNAVAILABLE, None], pa.string()).take(pa.array(available)),
     }
-    for name in ("months", "peak_qps", "peak_days", "materials", "activities"):
-        columns[name] = pa.array(getattr(scenarios, name)[figures.scenario])
-    for name in ("n_activities", "qps_units"):
-        columns[name] = pa.array(getattr(figures, name))
-    for name in ("overage_calls", "unused_calls"):
-        columns[name] = pa.array(getattr(figures, name), mask=~available)
-    for name in ("license", "qps", "packs", "postpaid", "total"):
-        columns[name] = _decimals(getattr(figures, name), available, AMOUNT)
-    columns["coverage"] = _decimals(figures.coverage, figures.has_coverage, RATIO)
-    columns["utilization"] = _decimals(figures.utilization, figures.has_utilization, RATIO)
+    for name in SCENARIO_COLUMNS[2:]:
+        columns[name] = pa.array(getattr(scenarios, name)[figures["scenario"]])
+    for name in FIGURES:
+        columns[name] = _numbers(figures[name], SCHEMA.field(name).type)
     book = offer.book
-    origin = {"currency": book.currency, "price_book": book.id, "price_book_version": book.version}
-    for name, text in origin.items():
-        columns[name] = pa.repeat(pa.scalar(text, pa.string()), count)
+    for name, text in zip(ORIGIN, (book.currency, book.id, book.version), strict=True):
+        columns[name] = pa.repeat(pa.scalar(text, pa.string()), len(whose))
     return columns
 
 
-def _decimals(millionths: Ints, valid: Bools, kind: pa.DataType) -> pa.Decimal128Array:
-    """Return whole millionths, 0 or more, as a decimal array: the low and the high half of 128 bits each."""
-    halves = np.zeros((len(millionths), 2), dtype="<i8")
-    halves[:, 0] = np.where(valid, millionths, 0)
+def _numbers(figures: Ints, kind: pa.DataType) -> pa.Array:
+    """Return figures, 0 or more, as an array of counts or of decimals in millionths; null for `NULL`."""
+    valid = figures >= 0
+    if kind == pa.int64():
+        return pa.array(figures, mask=~valid)
+    halves = np.zeros((len(figures), 2), dtype="<i8")  # the low and the high half of 128 bits
+    halves[:, 0] = np.where(valid, figures, 0)
     validity = pa.py_buffer(np.packbits(valid, bitorder="little"))
-    return pa.Array.from_buffers(kind, len(millionths), [validity, pa.py_buffer(halves)])
+    return pa.Array.from_buffers(kind, len(figures), [validity, pa.py_buffer(halves)])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, fields
+from decimal import Decimal
 from fractions import Fraction
 
 from pricing.money import exact, six_decimals
-from pricing.quotes.values import Costs, Option, Quote
+from pricing.quotes.columns import COST_COLUMNS, OPTION_COLUMNS
+from pricing.quotes.values import Option, Quote
 from pricing.scenario import Scenario
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -29,57 +32,36 @@ def quote_object(quote: Quote) -> dict[str, Json]:
 
 
 def scenario_object(scenario: Scenario) -> dict[str, Json]:
-    """Return the scenario's fields by their names, with the number of months."""
+    """Return the scenario's fields by their names, with the number of months after the calls."""
+    calls, *others = (field.name for field in fields(scenario))
     return {
-        "monthly_calls": list(scenario.monthly_calls),
+        calls: list(scenario.monthly_calls),
         "months": scenario.months,
-        "peak_qps": scenario.peak_qps,
-        "peak_days": scenario.peak_days,
-        "peak_month": scenario.peak_month,
-        "materials": scenario.materials,
-        "activities": scenario.activities,
-        "tier_basis": scenario.tier_basis,
-        "count_free_quota": scenario.count_free_quota,
+        **{name: getattr(scenario, name) for name in others},
     }
 
 
 def option_object(option: Option) -> dict[str, Json]:
-    """Return one option; costs and calls are null where it can't be bought."""
-    return {
-        "id": option.id,
-        "available": option.available,
-        "reason": option.reason,
-        "activities": option.activities,
-        "qps_units": option.qps_units,
-        "purchases": [
-            {"month": bought.month, "pack": bought.pack, "quantity": bought.quantity}
-            for bought in option.purchases
-        ],
-        "costs": _costs_object(option.costs),
-        "overage_calls": option.overage_calls,
-        "granted_calls": option.granted_calls,
-        "used_calls": option.used_calls,
-        "unused_calls": option.unused_calls,
-        "coverage": _number(option.coverage),
-        "utilization": _number(option.utilization),
-        "warnings": list(dict.fromkeys(notice.code for notice in option.warnings)),
-    }
+    """Return one option by the keys of `OPTION_COLUMNS`; null is what one that can't be bought lacks."""
+    told: dict[str, Json] = {}
+    for column in OPTION_COLUMNS:
+        if column not in COST_COLUMNS:
+            told[column.key] = _value(column.of(option))
+        elif column is COST_COLUMNS[0]:
+            costs = {cost.key: _value(cost.of(option)) for cost in COST_COLUMNS}
+            told["costs"] = None if option.costs is None else costs
+    return told
 
 
-def _costs_object(costs: Costs | None) -> dict[str, Json] | None:
-    if costs is None:
-        return None
-    return {
-        "license": exact(costs.license),
-        "qps": exact(costs.qps),
-        "packs": exact(costs.packs),
-        "postpaid": exact(costs.postpaid),
-        "total": exact(costs.total),
-        "upfront": exact(costs.upfront),
-    }
-
-
-def _number(ratio: Fraction | None) -> float | None:
-    """Return a ratio with six decimals: the float that prints as those."""
-    decimal = six_decimals(ratio)
-    return None if decimal is None else float(decimal)
+def _value(value: object) -> Json:
+    """Return a value of any `columns.Kind` for JSON: amounts as exact texts, ratios with six decimals."""
+    match value:
+        case Decimal():
+            return exact(value)
+        case Fraction():
+            return float(six_decimals(value))  # the float that prints as those
+        case tuple():
+            return [asdict(purchase) for purchase in value]
+        case list() | None | str() | int():
+            return value
+    raise TypeError(f"no JSON: {value!r}")

@@ -13,7 +13,7 @@ from pricing.bills.dead_zones import cheaper_at
 from pricing.bills.demands import Demands
 from pricing.bills.ledger import Ledger
 from pricing.money import from_micro, plain, to_micro
-from pricing.price_book import PriceBook
+from pricing.price_book import COMPONENTS, PriceBook
 from pricing.quotes.options import Offer, OptionBatch, offer
 from pricing.quotes.values import UNAVAILABLE, Clause, Costs, Line, Month, Notice, Option, Purchase, Quote
 from pricing.scenario import Scenario
@@ -124,11 +124,8 @@ def _costs(lines: tuple[Line, ...]) -> Costs:
         return from_micro(sum(to_micro(line.amount) for line in chosen))
 
     return Costs(
-        license=amount_of("license"),
-        qps=amount_of("qps"),
-        packs=amount_of("packs"),
-        postpaid=amount_of("postpaid"),
-        total=amount_of("license", "qps", "packs", "postpaid"),
+        **{component: amount_of(component) for component in COMPONENTS},
+        total=amount_of(*COMPONENTS),
         upfront=amount_of("license", "qps", "packs", months=(1,)),
     )
 

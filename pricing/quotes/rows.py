@@ -5,41 +5,23 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
 
 from pricing.money import plain, six_decimals
+from pricing.quotes.columns import OptionColumn, in_files
 from pricing.quotes.spreadsheet import Cell, cell_text
 from pricing.quotes.values import Option, Purchase, Quote
 from pricing.scenario import Scenario
 
-SCENARIO_COLUMNS = (
-    "name",
-    "monthly_calls",
-    "months",
-    "peak_qps",
-    "peak_days",
-    "materials",
-    "activities",
-)
+SCENARIO_COLUMNS = ("name", "monthly_calls", "months", "peak_qps", "peak_days", "materials", "activities")
+OWN, ADDED = in_files("figures", "last"), in_files("added")
+ORIGIN = ("currency", "price_book", "price_book_version")
 COLUMNS = (
     *SCENARIO_COLUMNS,
-    "option",
-    "available",
-    "reason",
-    "n_activities",
-    "qps_units",
-    "license",
-    "qps",
-    "packs",
-    "postpaid",
-    "total",
-    "overage_calls",
-    "unused_calls",
-    "coverage",
-    "utilization",
-    "purchases",
-    "currency",
-    "price_book",
-    "price_book_version",
+    *(column.name for column in OWN),
+    *ORIGIN,
+    *(column.name for column in ADDED),
 )
 """The contract with those who read the files; new columns go to the end."""
 
@@ -52,7 +34,7 @@ def quote_rows(quote: Quote, name: str = "") -> list[tuple[Cell, ...]]:
     book = quote.book
     given = _scenario_cells(quote.scenario, name)
     origin = (book.currency, book.id, book.version)
-    return [(*given, *_option_cells(option), *origin) for option in quote.options]
+    return [(*given, *_cells(option, OWN), *origin, *_cells(option, ADDED)) for option in quote.options]
 
 
 def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
@@ -81,34 +63,25 @@ def purchase_start(month: int, pack: str) -> str:
 
 
 def _scenario_cells(scenario: Scenario, name: str) -> tuple[Cell, ...]:
-    return (
-        name,
-        calls_text(scenario.monthly_calls),
-        scenario.months,
-        scenario.peak_qps,
-        scenario.peak_days,
-        scenario.materials,
-        scenario.activities,
-    )
+    numbers = (getattr(scenario, column) for column in SCENARIO_COLUMNS[2:])
+    return (name, calls_text(scenario.monthly_calls), *numbers)
 
 
-def _option_cells(option: Option) -> tuple[Cell, ...]:
-    costs = option.costs
-    amounts: tuple[Cell, ...] = (None,) * 5
-    if costs is not None:
-        amounts = tuple(
-            plain(amount) for amount in (costs.license, costs.qps, costs.packs, costs.postpaid, costs.total)
-        )
-    return (
-        option.id,
-        "true" if option.available else "false",
-        option.reason,
-        option.activities,
-        option.qps_units,
-        *amounts,
-        option.overage_calls,
-        option.unused_calls,
-        six_decimals(option.coverage),
-        six_decimals(option.utilization),
-        purchases_text(option.purchases),
-    )
+def _cells(option: Option, columns: Iterable[OptionColumn]) -> tuple[Cell, ...]:
+    return tuple(_cell(column.of(option)) for column in columns)
+
+
+def _cell(value: object) -> Cell:
+    """Return a value of any `columns.Kind` as files hold it."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return plain(value)
+        case Fraction():
+            return six_decimals(value)
+        case tuple():
+            return purchases_text(value)
+        case None | str() | int():
+            return value
+    raise TypeError(f"no cell: {value!r}")

@@ -104,10 +104,6 @@ def test_ratios_have_at_most_six_decimals(ratio, text):
     assert format(six_decimals(ratio), "f") == text
 
 
-def test_nothing_to_divide_by_stays_nothing():
-    assert six_decimals(None) is None
-
-
 @given(st.fractions(min_value=0, max_value=1))
 def test_a_ratio_is_off_by_half_a_millionth_at_most_unless_it_would_be_all_or_nothing(ratio):
     written = Fraction(six_decimals(ratio))
