@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from html import escape
 from math import log10
-from typing import Any, Final
+from typing import Final
 
+from dashboard.charts.figure import Figure
 from dashboard.language.formats import CENTS, Exact, calls_short, number, rounded
+from dashboard.language.names import currency_name
 from dashboard.language.texts import Texts
-
-Figure = dict[str, Any]
 
 TICKS: Final = 5
 STEPS: Final = (1, 2, 5, 10)
@@ -71,6 +71,16 @@ def hover_amount(texts: Texts, currency: str) -> str:
     if currency == "CNY":
         return texts("CNY {amount}", amount=amount)
     return texts("{currency} {amount}", currency=escape(currency), amount=amount)
+
+
+def total_title(texts: Texts, months: int, currency: str) -> str:
+    """Return the title of an axis of totals: "Total for 12 months (CNY)"."""
+    return texts.plural(
+        "Total for {n} month ({currency})",
+        "Total for {n} months ({currency})",
+        months,
+        currency=currency_name(texts, currency),
+    )
 
 
 def cents(amount: Exact) -> float:

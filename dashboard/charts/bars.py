@@ -5,49 +5,32 @@ Names stand above the rows, not beside them, so that the bars keep their width o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from html import escape
-from typing import Any, Final
+from typing import Final
 
-from dashboard.charts.axes import linear_axis
+from dashboard.charts.axes import cents, linear_axis
+from dashboard.charts.figure import ABOVE, HOVER_TEXT, PAGE, Figure, bare_axis, frame, words
 from dashboard.charts.palette import COMPONENT_LOOKS, Look
 from dashboard.language.formats import Exact, number
 from dashboard.language.names import COMPONENTS
 from dashboard.language.texts import Texts
 from pricing.price_book import Component
 
-Figure = dict[str, Any]
-
-TEXT: Final = "var(--st-text-color)"
-PAGE: Final = "var(--st-background-color)"
 PATTERN: Final = {"fillmode": "overlay", "fgcolor": PAGE, "size": 7, "solidity": 0.2}
 
+TOP, BOTTOM = 34, 44
 COLUMN: Final = 0.7
 """How wide a bar is at its place, where bars stand side by side."""
 FEWEST_PLACES: Final = 4
 """A chart of fewer months has as much room at the sides, so that its bars are no walls."""
 
 
-def frame(height: int, margin: Mapping[str, int]) -> Figure:
-    """Return a layout without axes, in pixels; its legend stands above the bars and hides none of them."""
-    return {
-        "barmode": "stack",
-        "height": height,
-        "margin": margin,
-        "dragmode": False,
-        "hovermode": "closest",
-        "hoverlabel": {"align": "left"},
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yanchor": "bottom",
-            "traceorder": "normal",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
-    }
+def stack_frame(height: int, bottom: int = BOTTOM) -> Figure:
+    """Return the layout of stacked bars without axes, in pixels; its legend stands above the bars."""
+    stacked = {"barmode": "stack", "hoverlabel": {"align": "left"}}
+    return frame(height, TOP, bottom, legend=ABOVE) | stacked
 
 
 def marker(look: Look) -> Figure:
@@ -62,19 +45,28 @@ def marker(look: Look) -> Figure:
 def places(count: int, labels: Mapping[int, str], title: str) -> Figure:
     """Return the axis of ``count`` bars side by side, the first at 1, with ``labels`` below some of them."""
     middle, half = (count + 1) / 2, max(count, FEWEST_PLACES) / 2
-    return {
-        "range": [middle - half, middle + half],
-        "tickvals": list(labels),
-        "ticktext": list(labels.values()),
-        "title": {"text": escape(title)},
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
-    }
+    return bare_axis((middle - half, middle + half), labels, title)
+
+
+def columns(
+    stack: Iterable[tuple[str, Look, Sequence[Exact]]], x: Sequence[int], hovers: Sequence[str]
+) -> Iterator[Figure]:
+    """Yield bars side by side, each part's name, look and heights; parts of no height are left out."""
+    for name, look, heights in stack:
+        if any(heights):
+            yield {
+                "type": "bar",
+                "name": escape(name),
+                "x": x,
+                "y": [cents(height) for height in heights],
+                "width": COLUMN,
+                "customdata": hovers,
+                "hovertemplate": HOVER_TEXT,
+                "marker": marker(look),
+            }
 
 
 ROW_PIXELS: Final = 46
-MARGIN_PIXELS: Final = {"t": 34, "b": 44, "l": 6, "r": 6}
 BAR: Final = 0.4
 NAME_ABOVE: Final = 0.4
 """Bars and names in rows: a bar is 0.4 of a row, and its name stands 0.4 of a row above the bar's middle."""
@@ -84,7 +76,6 @@ ROOM_FOR_TOTALS: Final = 1.45
 
 WHOLE_FROM: Final = 1000
 GAP: Final = "\N{NO-BREAK SPACE}"
-FADED: Final = "var(--st-gray-text-color)"
 
 
 def total_in_short(texts: Texts, total: Decimal) -> str:
@@ -94,13 +85,13 @@ def total_in_short(texts: Texts, total: Decimal) -> str:
 
 def height(rows: int) -> int:
     """Return the height of a figure in pixels."""
-    return ROW_PIXELS * rows + MARGIN_PIXELS["t"] + MARGIN_PIXELS["b"]
+    return ROW_PIXELS * rows + TOP + BOTTOM
 
 
 def layout(rows: int, longest: Exact, axis_title: str, texts: Texts) -> Figure:
     """Return the layout of a figure; the first row stands on top."""
     return {
-        **frame(height(rows), MARGIN_PIXELS),
+        **stack_frame(height(rows)),
         "xaxis": linear_axis(texts, longest, axis_title)
         | {"range": [0, float(longest) * ROOM_FOR_TOTALS or 1], "zeroline": True},
         "yaxis": {
@@ -123,31 +114,21 @@ def bars(component: Component, amounts: Mapping[int, Exact], hovers: Sequence[st
         "y": list(amounts),
         "width": BAR,
         "customdata": list(hovers),
-        "hovertemplate": "%{customdata}<extra></extra>",
+        "hovertemplate": HOVER_TEXT,
         "marker": marker(COMPONENT_LOOKS[component]),
     }
 
 
 def names_above(names: Sequence[str], colors: Sequence[str]) -> Figure:
     """Return the names of all rows, Plotly's markup in them, above the bars."""
-    return _text([0.0] * len(names), [row - NAME_ABOVE for row in range(len(names))], names, colors)
+    return _beside([0.0] * len(names), [row - NAME_ABOVE for row in range(len(names))], names, colors)
 
 
-def ends(places: Sequence[float], words: Sequence[str], colors: Sequence[str]) -> Figure:
+def ends(places: Sequence[float], told: Sequence[str], colors: Sequence[str]) -> Figure:
     """Return what stands behind each bar, Plotly's markup in it."""
-    return _text(places, range(len(words)), words, colors)
+    return _beside(places, range(len(told)), told, colors)
 
 
-def _text(x: Sequence[float], y: Sequence[float], words: Sequence[str], colors: Sequence[str]) -> Figure:
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": list(x),
-        "y": list(y),
-        "text": list(words),
-        "textposition": "middle right",
-        "textfont": {"color": list(colors), "size": 13},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+def _beside(x: Sequence[float], y: Sequence[float], told: Sequence[str], colors: Sequence[str]) -> Figure:
+    font = {"color": list(colors), "size": 13}
+    return words(x, y, told, font) | {"textposition": "middle right", "cliponaxis": False}

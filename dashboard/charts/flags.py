@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Final
+from typing import Final
 
-Figure = dict[str, Any]
+from dashboard.charts.figure import PAGE, Figure
 
 NARROWEST_PLOT: Final = 285
 """What is left of a screen of 390 pixels for the plot; the server does not know the width."""
@@ -65,6 +65,12 @@ def places(flags: Sequence[Flag], rows: int) -> list[Place | None]:
     return found
 
 
+def flagged(flags: Sequence[Flag], rows: int) -> list[Figure]:
+    """Return the texts of all flags that have a place, as annotations above the plot."""
+    placed = zip(flags, places(flags, rows), strict=True)
+    return [annotation(flag, place) for flag, place in placed if place is not None]
+
+
 def annotation(flag: Flag, place: Place) -> Figure:
     """Return the text as an annotation above the plot."""
     text = escape(flag.text)
@@ -81,7 +87,7 @@ def annotation(flag: Flag, place: Place) -> Figure:
         "showarrow": False,
         "font": {"size": SIZE},
         "borderpad": 1,
-        "bgcolor": "var(--st-background-color)",  # lines of the rows above pass behind it
+        "bgcolor": PAGE,  # lines of the rows above pass behind it
     }
 
 

@@ -21,7 +21,7 @@ from dashboard.files.report.parts import (
     table,
     written,
 )
-from dashboard.files.report.theme import TALLEST, on_paper
+from dashboard.files.report.theme import on_paper
 from dashboard.language.formats import day_name
 from dashboard.language.names import COMPONENTS, option_name
 from dashboard.language.texts import Texts
@@ -29,13 +29,11 @@ from dashboard.options.notices import reason, unavailable, warnings
 from dashboard.options.purchases import purchase_list
 from dashboard.options.tables import COMPARISON, LINES, comparison, lines
 from dashboard.questions.cash.answer import at_the_peak, cash_verdict
-from dashboard.questions.cash.chart import HEIGHT as CASH_HEIGHT
 from dashboard.questions.cash.chart import alt_text as cash_alt_text
 from dashboard.questions.cash.chart import cash_chart
 from dashboard.questions.cash.table import CASH, cash_table
 from dashboard.questions.cash.values import cash_days, cash_flow
 from dashboard.questions.monthly_bill.table import DEAD_ZONES, dead_zone_table
-from dashboard.questions.packs_or_postpaid.chart import HEIGHT as CURVES_HEIGHT
 from dashboard.questions.packs_or_postpaid.chart import alt_text as curves_alt_text
 from dashboard.questions.packs_or_postpaid.chart import cost_curve_chart
 from dashboard.questions.packs_or_postpaid.steady_comparison import SteadyComparison
@@ -44,9 +42,7 @@ from dashboard.questions.prices.assumptions import assumptions
 from dashboard.questions.prices.price_list import sections
 from dashboard.questions.what_to_buy.answer import nearest_change_lines
 from dashboard.questions.what_to_buy.chart import (
-    MONTHS_HEIGHT,
     alt_text,
-    chart_height,
     month_alt_text,
     month_chart,
     option_chart,
@@ -119,10 +115,7 @@ def options(case: Case, texts: Texts) -> Section:
     frame = comparison(quote, texts)
     compared = table(frame, COMPARISON, case.book.currency, texts, only=COMPARED, note="bought")
     components = table(frame, COMPARISON, case.book.currency, texts, only=("option", *sold, "total"))
-    height = min(chart_height(quote), TALLEST)
-    parts: list[Part] = [
-        Chart("options", on_paper(option_chart(quote, texts), height), alt_text(quote, texts))
-    ]
+    parts: list[Part] = [Chart("options", on_paper(option_chart(quote, texts)), alt_text(quote, texts))]
     missing = unavailable(quote, texts)
     if missing:
         parts.append(Warnings(tuple(missing)))
@@ -161,7 +154,7 @@ def months(case: Case, texts: Texts) -> Section | None:
     option = case.option
     if not any(month.calls for month in option.months):
         return None
-    figure = on_paper(month_chart(option, texts), MONTHS_HEIGHT)
+    figure = on_paper(month_chart(option, texts))
     rows = table(source_table(option, case.start, texts), MONTHS, case.book.currency, texts)
     alt = month_alt_text(case.quote, option, texts)
     return Section(
@@ -191,7 +184,7 @@ def cash(case: Case, texts: Texts) -> Section | None:
     parts: list[Part] = [Words((answer,))]
     if flow.movements:
         days = cash_days(quote, flow, case.start)
-        figure = on_paper(cash_chart(quote, flow, days, texts), CASH_HEIGHT)
+        figure = on_paper(cash_chart(quote, flow, days, texts))
         rows = table(cash_table(quote, flow, texts), CASH, case.book.currency, texts, only=CASH_COLUMNS)
         parts.append(Chart("cash", figure, cash_alt_text(quote, option, days, texts)))
         peak = at_the_peak(quote, flow, texts)
@@ -221,7 +214,7 @@ def _curves(case: Case, texts: Texts) -> list[Part]:
     except AmountTooLarge as error:  # the axis goes on beyond the scenario
         return [Warnings(tuple(texts.faults(fault) for fault in error.faults))]
     curves, shown = comparison.curves, comparison.shown
-    figure = on_paper(cost_curve_chart(curves, shown, texts, logarithmic=False), CURVES_HEIGHT)
+    figure = on_paper(cost_curve_chart(curves, shown, texts, logarithmic=False))
     rows = table(segment_table(curves, case.book, texts), SEGMENTS, case.book.currency, texts)
     said = [note for note in (comparison.instead(texts), comparison.notes(texts)) if note is not None]
     return [

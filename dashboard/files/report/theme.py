@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-Figure = dict[str, Any]
+from dashboard.charts.figure import FADED, PAGE, TEXT, Figure
 
 COLORS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "var(--st-text-color)": "#16202C",
-        "var(--st-gray-text-color)": "#52606D",
-        "var(--st-background-color)": "#FFFFFF",
+        TEXT: "#16202C",
+        FADED: "#52606D",
+        PAGE: "#FFFFFF",
     }
 )
 """Those of the light theme in .streamlit/config.toml; the variables are Streamlit's."""
@@ -29,10 +29,10 @@ FONT: Final = (
 )
 
 
-def on_paper(figure: Figure, height: int) -> Figure:
-    """Return a figure for the report, ``height`` pixels high."""
+def on_paper(figure: Figure) -> Figure:
+    """Return a figure for the report; a very high one is made to fit on a page."""
     painted: Figure = _painted(figure)
-    painted["layout"] |= {"height": height, "template": _template()}
+    painted["layout"] |= {"height": min(painted["layout"]["height"], TALLEST), "template": _template()}
     return painted
 
 
@@ -46,7 +46,7 @@ def _painted(part: Any) -> Any:  # noqa: ANN401  a part of a figure is of any ty
 
 def _template() -> Figure:
     """Return what the report asks of every chart; whatever the figure sets itself comes before it."""
-    text = COLORS["var(--st-text-color)"]
+    text = COLORS[TEXT]
     axis = {
         "automargin": True,
         "gridcolor": GRID,

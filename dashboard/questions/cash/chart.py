@@ -6,13 +6,15 @@ A bar for each first day of a month, as it stands at the end of that day; money 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from html import escape
 from typing import Final
 
 from babel.dates import format_skeleton
 
 from dashboard.charts.axes import cents, linear_axis
-from dashboard.charts.bars import COLUMN, PAGE, TEXT, Figure, frame, marker, places
+from dashboard.charts.bars import columns, places, stack_frame
+from dashboard.charts.figure import DIAMOND, Figure, hover_list, line, points
 from dashboard.charts.palette import COMPONENT_LOOKS, Look
 from dashboard.language.formats import day_name, money, month_label
 from dashboard.language.names import COMPONENTS, currency_name, in_a_row, option_name
@@ -28,7 +30,7 @@ FROZEN_LOOK: Final = Look("#666666", "\\")
 """Grey: the money is still the customer's."""
 
 HEIGHT: Final = 420
-MARGIN_PIXELS: Final = {"l": 6, "r": 6, "t": 34, "b": 58}
+BOTTOM_PIXELS: Final = 58
 ROOM_ABOVE: Final = 1.18
 """For the words above the highest bar."""
 
@@ -40,15 +42,16 @@ def cash_chart(quote: Quote, flow: CashFlow, days: Sequence[CashDay], texts: Tex
     """Return the figure of ``flow`` and its ``days``; draw it `HEIGHT` pixels high."""
     currency, peak = quote.book.currency, flow.peak
     step = 1 if len(days) <= MOST_LABELS else 2
+    hovers = [_hover(day, currency, texts) for day in days]
     labels = _labels(days[::step], texts)
     y_axis = linear_axis(texts, flow.most_tied_up, currency_name(texts, currency))
     return {
         "data": [
-            *_bars(days, [_hover(day, currency, texts) for day in days], texts),
+            *columns(_stack(days, texts), [day.month for day in days], hovers),
             *([] if peak is None else [_mark(peak)]),
         ],
         "layout": {
-            **frame(HEIGHT, MARGIN_PIXELS),
+            **stack_frame(HEIGHT, BOTTOM_PIXELS),
             "xaxis": places(len(days), labels, texts("First day of the month")) | {"tickangle": 0},
             "yaxis": y_axis | {"range": [0, float(flow.most_tied_up) * ROOM_ABOVE or 1], "zeroline": True},
             **({} if peak is None else _line(peak, currency, texts)),
@@ -82,52 +85,28 @@ def alt_text(quote: Quote, option: Option, days: Sequence[CashDay], texts: Texts
     )
 
 
-def _bars(days: Sequence[CashDay], hovers: list[str], texts: Texts) -> Iterator[Figure]:
-    """Yield the bars of each component that is paid for, then those of what is frozen."""
-    stack = [
-        (texts(COMPONENTS[name]), look, [day.paid[name] for day in days])
-        for name, look in COMPONENT_LOOKS.items()
-    ]
-    stack.append((texts(FROZEN), FROZEN_LOOK, [day.frozen for day in days]))
-    for name, look, heights in stack:
-        if any(heights):
-            yield {
-                "type": "bar",
-                "name": escape(name),
-                "x": [day.month for day in days],
-                "y": [cents(height) for height in heights],
-                "width": COLUMN,
-                "customdata": hovers,
-                "hovertemplate": "%{customdata}<extra></extra>",
-                "marker": marker(look),
-            }
+def _stack(days: Sequence[CashDay], texts: Texts) -> Iterator[tuple[str, Look, list[Decimal]]]:
+    """Yield each component that is paid for, then what is frozen."""
+    for name, look in COMPONENT_LOOKS.items():
+        yield texts(COMPONENTS[name]), look, [day.paid[name] for day in days]
+    yield texts(FROZEN), FROZEN_LOOK, [day.frozen for day in days]
 
 
 def _mark(peak: Movement) -> Figure:
     """Return a mark on top of the bar after which the most is tied up."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [peak.month],
-        "y": [cents(peak.tied_up)],
-        "marker": {"color": TEXT, "size": 12, "symbol": "diamond", "line": {"color": PAGE, "width": 1}},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    return points([peak.month], [cents(peak.tied_up)], DIAMOND) | {"cliponaxis": False}
 
 
 def _line(peak: Movement, currency: str, texts: Texts) -> Figure:
     """Return a dotted line at the most tied up, with the figure written on it."""
     level = cents(peak.tied_up)
-    across = {"x0": 0, "x1": 1, "xref": "paper", "y0": level, "y1": level}
     words = texts(
         "Most tied up: {amount}, {when}",
         amount=money(texts, peak.tied_up, currency, decimals=None),
         when=when(peak, texts),
     )
     return {
-        "shapes": [{"type": "line", **across, "line": {"color": TEXT, "width": 1.5, "dash": "dot"}}],
+        "shapes": [line((0, 1), (level, level)) | {"xref": "paper"}],
         "annotations": [
             {
                 "x": 0,
@@ -146,12 +125,14 @@ def _line(peak: Movement, currency: str, texts: Texts) -> Figure:
 
 def _hover(day: CashDay, currency: str, texts: Texts) -> str:
     """Return what was paid for each component, what is frozen, and the sum."""
-    parts = {texts(COMPONENTS[name]): amount for name, amount in day.paid.items() if amount}
-    parts |= {texts("Paid so far"): day.paid_in_all, texts(FROZEN): day.frozen, texts("Tied up"): day.tied_up}
-    rows = [f"<b>{escape(_day(day, texts))}</b>"]
-    for what, amount in parts.items():
-        rows.append(escape(texts("{what}: {amount}", what=what, amount=money(texts, amount, currency))))
-    return "<br>".join(rows)
+    paid = [(texts(COMPONENTS[name]), amount) for name, amount in day.paid.items() if amount]
+    ends = [
+        (texts("Paid so far"), day.paid_in_all),
+        (texts(FROZEN), day.frozen),
+        (texts("Tied up"), day.tied_up),
+    ]
+    told = [(what, money(texts, amount, currency)) for what, amount in (*paid, *ends)]
+    return hover_list(_day(day, texts), told, texts)
 
 
 def _labels(days: Sequence[CashDay], texts: Texts) -> dict[int, str]:

@@ -13,9 +13,10 @@ from html import escape
 from itertools import zip_longest
 from math import log
 from string import ascii_letters
-from typing import Any, Final, Literal, get_args
+from typing import Final, Literal, get_args
 
-from dashboard.charts.flags import ROW_PIXELS, Flag, annotation, places
+from dashboard.charts.figure import HOVER_TEXT, PAGE, TEXT, Figure, bare_axis, frame, points, words
+from dashboard.charts.flags import ROW_PIXELS, Flag, flagged
 from dashboard.charts.palette import ink, option_looks, shade
 from dashboard.language.formats import calls_short, number
 from dashboard.language.names import option_name
@@ -25,18 +26,14 @@ from dashboard.questions.decision_map.values import MOST_MONTHS, Cell, DecisionM
 from pricing.quotes.options import option_ids
 from pricing.scenario import Scenario
 
-Figure = dict[str, Any]
 View = Literal["option", "saving"]
 VIEWS: Final[tuple[View, ...]] = get_args(View)
 
 HEIGHT: Final = 520
-MARGIN_PIXELS: Final = {"l": 6, "r": 18, "t": 10 + ROW_PIXELS, "b": 44}
 LETTERS: Final = "0" + ascii_letters.swapcase() + "+"
 """`trial` is 0, the others are A, B, C ... in their fixed order."""
 
 LETTER_SIZE: Final = 11
-TEXT: Final = "var(--st-text-color)"
-PAGE: Final = "var(--st-background-color)"
 LABELS_APART: Final = 3
 """So many cells lie between two labels at least: on a telephone a cell has 14 pixels."""
 
@@ -52,11 +49,9 @@ def map_chart(drawn: DecisionMap, scenario: Scenario, average: int, texts: Texts
     )
     flag = Flag((here + 0.5) / len(drawn.stops), here, told, bold=True)
     kept = _kept(drawn, texts, view)
-    (place,) = places([flag], 1)
-    notes = [] if place is None else [annotation(flag, place)]
     return {
         "data": [*kept["data"], *_mark(here, scenario.months)],
-        "layout": {**kept["layout"], "annotations": notes},
+        "layout": {**kept["layout"], "annotations": flagged([flag], 1)},
     }
 
 
@@ -90,7 +85,8 @@ def letters(drawn: DecisionMap) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _kept(drawn: DecisionMap, texts: Texts, view: View) -> Figure:
     """Return all of the figure that does not depend on the scenario's calls and months."""
-    labelled = _labelled(drawn.stops)
+    labels = {place: calls_short(texts, drawn.stops[place]) for place in _labelled(drawn.stops)}
+    months = {month: str(month) for month in range(1, MOST_MONTHS + 1)}
     cells = _options(drawn, texts) if view == "option" else _savings(drawn, texts)
     return {
         "data": [
@@ -99,7 +95,7 @@ def _kept(drawn: DecisionMap, texts: Texts, view: View) -> Figure:
                 "x": list(range(len(drawn.stops))),
                 "y": list(range(1, MOST_MONTHS + 1)),
                 "customdata": [[hover_text(drawn, cell, texts) for cell in row] for row in drawn.rows],
-                "hovertemplate": "%{customdata}<extra></extra>",
+                "hovertemplate": HOVER_TEXT,
                 "xgap": 1,
                 "ygap": 1,
                 **cells["heatmap"],
@@ -107,38 +103,11 @@ def _kept(drawn: DecisionMap, texts: Texts, view: View) -> Figure:
             *cells["beside"],
         ],
         "layout": {
-            "height": HEIGHT,
-            "margin": MARGIN_PIXELS,
-            "dragmode": False,
-            "hovermode": "closest",
+            **frame(HEIGHT, 10 + ROW_PIXELS, right=18),
             "uirevision": view,
-            "legend": {
-                "orientation": "h",
-                "x": 0,
-                "y": 0,
-                "yref": "container",
-                "yanchor": "bottom",
-                "itemclick": False,
-                "itemdoubleclick": False,
-            },
-            "xaxis": {
-                "range": [-0.5, len(drawn.stops) - 0.5],
-                "tickvals": labelled,
-                "ticktext": [calls_short(texts, drawn.stops[place]) for place in labelled],
-                "tickangle": 0,
-                "title": {"text": escape(texts("Monthly calls"))},
-                "fixedrange": True,
-                "showgrid": False,
-                "zeroline": False,
-            },
-            "yaxis": {
-                "range": [0.5, MOST_MONTHS + 0.5],
-                "dtick": 1,
-                "title": {"text": escape(texts("Months"))},
-                "fixedrange": True,
-                "showgrid": False,
-                "zeroline": False,
-            },
+            "xaxis": bare_axis((-0.5, len(drawn.stops) - 0.5), labels, texts("Monthly calls"))
+            | {"tickangle": 0},
+            "yaxis": bare_axis((0.5, MOST_MONTHS + 0.5), months, texts("Months")),
         },
     }
 
@@ -169,7 +138,7 @@ def _options(drawn: DecisionMap, texts: Texts) -> Figure:
         }
         for option, mark in marks.items()
     ]
-    words = [(cell, marks[cell.option.id], looks[cell.option.id].color) for cell in drawn.cells]
+    marked = [(cell, marks[cell.option.id], looks[cell.option.id].color) for cell in drawn.cells]
     return {
         "heatmap": {
             "z": [[order.index(cell.option.id) for cell in row] for row in drawn.rows],
@@ -178,7 +147,7 @@ def _options(drawn: DecisionMap, texts: Texts) -> Figure:
             "colorscale": scale,
             "showscale": False,
         },
-        "beside": [*legend, _letters(drawn, words)],
+        "beside": [*legend, _letters(drawn, marked)],
     }
 
 
@@ -186,7 +155,7 @@ def _savings(drawn: DecisionMap, texts: Texts) -> Figure:
     """Return the cells by saving against postpaid, in per cent."""
     ratios = [cell.saving_ratio for cell in drawn.cells]
     most = max((ratio for ratio in ratios if ratio is not None), default=Fraction(0)) or Fraction(1)
-    words = [
+    marked = [
         (cell, number(texts, ratio * 100), shade(ratio / most))
         for cell, ratio in zip(drawn.cells, ratios, strict=True)
         if ratio is not None
@@ -214,35 +183,20 @@ def _savings(drawn: DecisionMap, texts: Texts) -> Figure:
                 "title": {"text": escape(texts("Saving against postpaid")), "side": "top"},
             },
         },
-        "beside": [_letters(drawn, words)],
+        "beside": [_letters(drawn, marked)],
     }
 
 
-def _letters(drawn: DecisionMap, words: Sequence[tuple[Cell, str, str]]) -> Figure:
+def _letters(drawn: DecisionMap, marked: Sequence[tuple[Cell, str, str]]) -> Figure:
     """Return what is written on the cells, each a cell, a word and the colour below."""
     place = {stop: at for at, stop in enumerate(drawn.stops)}
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [place[cell.calls] for cell, _, _ in words],
-        "y": [cell.months for cell, _, _ in words],
-        "text": [word for _, word, _ in words],
-        "textfont": {"size": LETTER_SIZE, "color": [ink(below) for _, _, below in words]},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    x = [place[cell.calls] for cell, _, _ in marked]
+    font = {"size": LETTER_SIZE, "color": [ink(below) for _, _, below in marked]}
+    return words(x, [cell.months for cell, _, _ in marked], [word for _, word, _ in marked], font)
 
 
 def _mark(here: float, months: int) -> Iterator[Figure]:
     """Yield a ring at the scenario, with a rim that stands out from every colour."""
     for color, width in ((PAGE, 7), (TEXT, 3)):
-        yield {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [here],
-            "y": [months],
-            "marker": {"symbol": "circle-open", "size": 24, "color": color, "line": {"width": width}},
-            "cliponaxis": False,
-            "hoverinfo": "skip",
-            "showlegend": False,
-        }
+        marker = {"symbol": "circle-open", "size": 24, "color": color, "line": {"width": width}}
+        yield points([here], [months], marker) | {"cliponaxis": False}

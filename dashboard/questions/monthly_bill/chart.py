@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from html import escape
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from dashboard.charts.axes import cents, hover_amount, linear_axis
-from dashboard.charts.flags import ROW_PIXELS, Flag, annotation, places
+from dashboard.charts.figure import DIAMOND, FADED, HOVER_TEXT, PAGE, TEXT, Figure, frame, line, points
+from dashboard.charts.flags import ROW_PIXELS, Flag, flagged
 from dashboard.charts.palette import COMPONENT_LOOKS
 from dashboard.language.formats import money
 from dashboard.language.names import currency_name, in_a_row, month_names
@@ -25,11 +26,8 @@ from pricing.errors import message
 from pricing.price_book import PriceBook, TierMode
 from pricing.quotes.values import Quote
 
-Figure = dict[str, Any]
-
 HEIGHT: Final = 600
 FLAG_ROWS: Final = 3
-MARGIN_PIXELS: Final = {"l": 6, "r": 22, "t": 8 + ROW_PIXELS * FLAG_ROWS, "b": 44}
 UPPER: Final = [0.42, 1.0]
 LOWER: Final = [0.0, 0.32]
 ROOM_ABOVE: Final = 1.06
@@ -44,9 +42,6 @@ ENDS: Final = (Fraction(1), Fraction(3, 2), *map(Fraction, (2, 3, 5, 8, 10)))
 """The axis ends at one of these times a power of ten, beyond the last tier's start and the scenario."""
 
 OWN: Final = COMPONENT_LOOKS["postpaid"].color
-TEXT: Final = "var(--st-text-color)"
-FADED: Final = "var(--st-gray-text-color)"
-PAGE: Final = "var(--st-background-color)"
 MODES: Final[dict[TierMode, str]] = {
     "volume": message("Volume tiers"),
     "graduated": message("Graduated tiers"),
@@ -68,12 +63,7 @@ def bill_chart(quote: Quote, texts: Texts) -> Figure:
             *_own_months(own, quote, texts),
         ],
         "layout": {
-            "height": HEIGHT,
-            "margin": MARGIN_PIXELS,
-            "dragmode": False,
-            "hovermode": "closest",
-            "legend": {"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom"}
-            | {"itemclick": False, "itemdoubleclick": False},
+            **frame(HEIGHT, 8 + ROW_PIXELS * FLAG_ROWS, right=22),
             "xaxis": linear_axis(texts, end, x_title) | {"anchor": "y2", "showgrid": False},
             "yaxis": linear_axis(texts, highest, texts("Bill ({currency})", currency=currency))
             | {"domain": UPPER, "range": [0, float(highest) * ROOM_ABOVE or 1]},
@@ -177,16 +167,9 @@ def _ends(book: PriceBook, end: int) -> Iterator[Figure]:
     color = OWN if book.postpaid.mode == "volume" else FADED
     for axis, scale in (("y", None), ("y2", 1000)):
         for fill, which in ((color, 1), (PAGE, 2)):
-            yield {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [jump[0] for jump in jumps],
-                "y": [cents(jump[which] * (scale or jump[0])) for jump in jumps],
-                "yaxis": axis,
-                "marker": {"color": fill, "size": 9, "line": {"color": color, "width": 2}},
-                "hoverinfo": "skip",
-                "showlegend": False,
-            }
+            marker = {"color": fill, "size": 9, "line": {"color": color, "width": 2}}
+            bills_there = [cents(jump[which] * (scale or jump[0])) for jump in jumps]
+            yield points([jump[0] for jump in jumps], bills_there, marker) | {"yaxis": axis}
 
 
 def _own_months(own: Sequence[MonthBill], quote: Quote, texts: Texts) -> Iterator[Figure]:
@@ -209,9 +192,9 @@ def _own_months(own: Sequence[MonthBill], quote: Quote, texts: Texts) -> Iterato
         "name": escape(texts("Months of this scenario, without a pack")),
         "x": [month.overage for month in own],
         "y": [cents(month.amount) for month in own],
-        "marker": {"color": TEXT, "size": 12, "symbol": "diamond", "line": {"color": PAGE, "width": 1}},
+        "marker": DIAMOND,
         "customdata": [escape(text) for text in told],
-        "hovertemplate": "%{customdata}<extra></extra>",
+        "hovertemplate": HOVER_TEXT,
     }
 
 
@@ -231,10 +214,5 @@ def _zones(book: PriceBook, end: int, texts: Texts) -> Figure:
         shaded = {"x0": zone.first, "x1": zone.last, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
         shapes.append({"type": "rect", **shaded, "fillcolor": TEXT, "opacity": 0.1, "line": {"width": 0}})
         level = float(bill(book, zone.cheaper_at, "volume"))
-        across = {"x0": zone.first, "x1": zone.cheaper_at, "y0": level, "y1": level}
-        shapes.append({"type": "line", **across, "line": {"color": TEXT, "width": 1.5, "dash": "dot"}})
-    placed = zip(flags, places(flags, FLAG_ROWS), strict=True)
-    return {
-        "shapes": shapes,
-        "annotations": [annotation(flag, place) for flag, place in placed if place is not None],
-    }
+        shapes.append(line((zone.first, zone.cheaper_at), (level, level)))
+    return {"shapes": shapes, "annotations": flagged(flags, FLAG_ROWS)}

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 from math import log10
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.charts.axes import cents, hover_amount, linear_axis, logarithmic_axis
+from dashboard.charts.axes import cents, hover_amount, linear_axis, logarithmic_axis, total_title
+from dashboard.charts.figure import PAGE, QUIET, Figure, frame, line, points, upright
 from dashboard.charts.flags import ROW_PIXELS, SIZE, Flag, annotation, places
 from dashboard.charts.palette import Look, option_looks
 from dashboard.language.formats import calls_short, money, number
@@ -67,15 +68,11 @@ class CurveView:
         return escape(option_name(self.texts, self.quote.book, option_id))
 
 
-Figure = dict[str, Any]
-
 FLAG_ROWS: Final = 5
 BANDS: Final = (0.385, 0.425)
 """The strip between the two charts, in parts of the height."""
 
 TINT: Final = 0.1
-TEXT: Final = "var(--st-text-color)"
-PAGE: Final = "var(--st-background-color)"
 
 
 def bands(view: CurveView) -> Iterator[Figure]:
@@ -96,8 +93,7 @@ def bands(view: CurveView) -> Iterator[Figure]:
             "fillcolor": look.color,
             "fillpattern": pattern | {"fillmode": "overlay"},
             "line": {"width": 0},
-            "hoverinfo": "skip",
-            "showlegend": False,
+            **QUIET,
         }
 
 
@@ -117,12 +113,12 @@ def marks(view: CurveView) -> Figure:
         shapes.append({"type": "rect", **ends, **tint})
     annotations = list(_band_names(view))
     for (calls, _, is_here), flag, place in zip(told, flags, places(flags, FLAG_ROWS), strict=True):
-        line = {"color": TEXT, "width": 2 if is_here else 1, "dash": "solid" if is_here else "dot"}
-        across = {"type": "line", "x0": calls, "x1": calls, "line": line}
-        shapes.append(across | {"y0": 0, "y1": 1, "yref": "paper", "layer": "below"})
+        width, dash = (2, "solid") if is_here else (1, "dot")
+        shapes.append(upright(calls, width=width, dash=dash))
         if place is not None:
             up = (place.row + 1) * ROW_PIXELS - 3
-            shapes.append(across | {"yref": "paper", "ysizemode": "pixel", "yanchor": 1, "y0": 0, "y1": up})
+            pixels = {"yref": "paper", "ysizemode": "pixel", "yanchor": 1}
+            shapes.append(line((calls, calls), (0, up), width=width, dash=dash) | pixels)
             annotations.append(annotation(flag, place))
     return {"shapes": shapes, "annotations": annotations}
 
@@ -180,7 +176,6 @@ def _size_name(view: CurveView, option_id: str) -> str:
 Amounts = NDArray[np.float64] | Ints
 
 HEIGHT: Final = 680
-MARGIN_PIXELS: Final = {"l": 6, "r": 22, "t": 8 + ROW_PIXELS * FLAG_ROWS, "b": 44}
 UPPER: Final = [0.48, 1.0]
 LOWER: Final = [0.0, 0.33]
 ROOM_ABOVE: Final = 1.06
@@ -201,12 +196,7 @@ def cost_curve_chart(curves: CostCurves, quote: Quote, texts: Texts, *, logarith
     return {
         "data": [*bands(view), *_lines(view), *_here(view)],
         "layout": {
-            "height": HEIGHT,
-            "margin": MARGIN_PIXELS,
-            "dragmode": False,
-            "hovermode": "x unified",
-            "legend": {"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom"}
-            | {"itemclick": False, "itemdoubleclick": False},
+            **frame(HEIGHT, 8 + ROW_PIXELS * FLAG_ROWS, right=22) | {"hovermode": "x unified"},
             **_axes(view),
             **marks(view),
         },
@@ -287,29 +277,22 @@ def _here(view: CurveView) -> Iterator[Figure]:
     totals = [option.costs.total for option in options if option.costs]
     all_calls = view.quote.scenario.total_calls
     marker = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [view.calls] * len(options),
-        "marker": {
-            "color": [look.color for look in looks],
-            "symbol": [look.symbol for look in looks],
-            "size": 10,
-            "line": {"color": PAGE, "width": 1},
-        },
-        "hoverinfo": "skip",
-        "showlegend": False,
+        "color": [look.color for look in looks],
+        "symbol": [look.symbol for look in looks],
+        "size": 10,
+        "line": {"color": PAGE, "width": 1},
     }
-    yield marker | {"y": [cents(total) for total in totals]}
-    yield marker | {"y": [cents(Fraction(total) * 1000 / all_calls) for total in totals], "yaxis": "y3"}
+    x = [view.calls] * len(options)
+    yield points(x, [cents(total) for total in totals], marker)
+    prices = [cents(Fraction(total) * 1000 / all_calls) for total in totals]
+    yield points(x, prices, marker) | {"yaxis": "y3"}
 
 
 def _axes(view: CurveView) -> Figure:
     texts, curves = view.texts, view.curves
     currency = escape(currency_name(texts, view.quote.book.currency))
     months = view.quote.scenario.months
-    total = texts.plural(
-        "Total for {n} month ({currency})", "Total for {n} months ({currency})", months, currency=currency
-    )
+    total = total_title(texts, months, view.quote.book.currency)
     price = texts("{currency} per 1,000 calls", currency=currency)
     calls = texts("Monthly calls")
     shown = curves.quantities >= max(view.first, 1)

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.charts.axes import hover_amount, linear_axis, ticks
-from dashboard.charts.flags import Flag, annotation, places
+from dashboard.charts.axes import hover_amount, linear_axis, ticks, total_title
+from dashboard.charts.figure import TEXT, Figure, bare_axis, frame, points, upright
+from dashboard.charts.flags import Flag, flagged
 from dashboard.charts.palette import OPTION_LOOKS
 from dashboard.language.formats import money, number
-from dashboard.language.names import currency_name, in_a_row
+from dashboard.language.names import in_a_row
 from dashboard.language.texts import Texts
 from dashboard.questions.qps_or_activity.values import Peak
 from pricing.arrays import Ints
@@ -28,17 +29,24 @@ from pricing.errors import message
 from pricing.money import MICRO, from_micro
 from pricing.sensitivity.peak_costs import MOST_DAYS, PeakCosts, PeakCurve
 
-Figure = dict[str, Any]
-
 HEIGHT: Final = 410
 FLAG_ROWS: Final = 2
 WIDE: Final = 9
 NARROW: Final = 2.5
-MARGIN_PIXELS: Final = {"l": 6, "r": 14, "b": 44, "t": 86}
+TOP_PIXELS: Final = 86
+LEGEND: Final = {
+    "orientation": "h",
+    "x": 0,
+    "y": 1,
+    "yref": "container",
+    "yanchor": "top",
+    "traceorder": "normal",
+}
+"""Above the flags; its entries hide and show the lines."""
+
 LABEL_PIXELS: Final = 5
 """From the axes to their figures: those of both axes at the origin must not touch."""
 
-TEXT: Final = "var(--st-text-color)"
 ROOM_ABOVE: Final = 16
 """The upgrades' line may leave the chart at the top: it ends at so many tenths of the others' highest."""
 
@@ -172,59 +180,18 @@ def _figure(
     span = axis.last - axis.first or 1
     placed = [Flag((x - axis.first) / span, x, told, bold) for x, told, bold in flags if x <= axis.last]
     marks = [axis.first, *(mark for mark in map(int, ticks(Decimal(axis.last))) if mark > axis.first)]
-    currency = currency_name(texts, peak.book.currency)
-    title = texts.plural(
-        "Total for {n} month ({currency})",
-        "Total for {n} months ({currency})",
-        peak.shown.months,
-        currency=currency,
-    )
+    title = total_title(texts, peak.shown.months, peak.book.currency)
+    labels = {mark: number(texts, mark) for mark in marks}
     return {
         "data": list(_traces(peak, costs, axis, texts)),
         "layout": {
-            "height": HEIGHT,
-            "margin": MARGIN_PIXELS,
-            "dragmode": False,
-            "hovermode": "x unified",
+            **frame(HEIGHT, TOP_PIXELS, right=14) | {"hovermode": "x unified", "legend": LEGEND},
             "uirevision": f"{axis.title} {axis.first} {axis.last}",
-            "legend": {
-                "orientation": "h",
-                "x": 0,
-                "y": 1,
-                "yref": "container",
-                "yanchor": "top",
-                "traceorder": "normal",
-            },
-            "xaxis": {
-                "range": [axis.first, axis.last],
-                "tickvals": marks,
-                "ticktext": [number(texts, mark) for mark in marks],
-                "ticklabelstandoff": LABEL_PIXELS,
-                "title": {"text": escape(axis.title)},
-                "unifiedhovertitle": {"text": escape(axis.hover_title)},
-                "fixedrange": True,
-                "showgrid": False,
-                "zeroline": False,
-            },
+            "xaxis": bare_axis((axis.first, axis.last), labels, axis.title)
+            | {"ticklabelstandoff": LABEL_PIXELS, "unifiedhovertitle": {"text": escape(axis.hover_title)}},
             "yaxis": linear_axis(texts, _top(costs, axis), title) | {"ticklabelstandoff": LABEL_PIXELS},
-            "annotations": [
-                annotation(flag, place)
-                for flag, place in zip(placed, places(placed, FLAG_ROWS), strict=True)
-                if place is not None
-            ],
-            "shapes": [
-                {
-                    "type": "line",
-                    "x0": flag.x,
-                    "x1": flag.x,
-                    "yref": "paper",
-                    "y0": 0,
-                    "y1": 1,
-                    "line": {"color": TEXT, "width": 1.5, "dash": "solid" if flag.bold else "dot"},
-                    "layer": "below",
-                }
-                for flag in placed
-            ],
+            "annotations": flagged(placed, FLAG_ROWS),
+            "shapes": [upright(flag.x, dash="solid" if flag.bold else "dot") for flag in placed],
         },
     }
 
@@ -253,15 +220,8 @@ def _traces(peak: Peak, costs: PeakCosts, axis: _Axis, texts: Texts) -> Iterator
         }
     if peak.is_needed and (axis.stairs or peak.scenario.peak_days):
         place = int(np.searchsorted(axis.values, axis.here))
-        yield {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [axis.here],
-            "y": [float(_amounts(costs["optimal"])[place])],
-            "marker": {"symbol": "diamond", "size": 13, "color": TEXT},
-            "hoverinfo": "skip",
-            "showlegend": False,
-        }
+        y = [float(_amounts(costs["optimal"])[place])]
+        yield points([axis.here], y, {"symbol": "diamond", "size": 13, "color": TEXT})
 
 
 def _amounts(curve: PeakCurve) -> NDArray[np.float64]:

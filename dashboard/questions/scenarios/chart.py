@@ -7,7 +7,8 @@ from decimal import Decimal
 from html import escape
 from typing import Final
 
-from dashboard.charts.bars import GAP, TEXT, Figure, bars, ends, layout, names_above, total_in_short
+from dashboard.charts.bars import GAP, bars, ends, layout, names_above, total_in_short
+from dashboard.charts.figure import TEXT, Figure
 from dashboard.charts.palette import COMPONENT_LOOKS
 from dashboard.language.formats import money, price_per_thousand
 from dashboard.language.names import COMPONENTS, currency_name, in_a_row, option_name

@@ -12,26 +12,23 @@ from decimal import Decimal
 from html import escape
 from typing import Final, Literal
 
-from dashboard.charts.axes import linear_axis
+from dashboard.charts.axes import linear_axis, total_title
 from dashboard.charts.bars import (
-    COLUMN,
-    FADED,
     GAP,
-    TEXT,
-    Figure,
     bars,
+    columns,
     ends,
-    frame,
     height,
     layout,
-    marker,
     names_above,
     places,
+    stack_frame,
     total_in_short,
 )
+from dashboard.charts.figure import FADED, HOVER_TEXT, TEXT, Figure, hover_list
 from dashboard.charts.palette import COMPONENT_LOOKS, Look
 from dashboard.language.formats import calls, money, month_label, multiple
-from dashboard.language.names import COMPONENTS, currency_name, in_a_row, month_names, option_name
+from dashboard.language.names import COMPONENTS, in_a_row, month_names, option_name
 from dashboard.language.texts import Texts
 from pricing.errors import message
 from pricing.price_book import Component
@@ -43,10 +40,11 @@ def option_chart(quote: Quote, texts: Texts) -> Figure:
     options = quote.options
     components = [name for name in COMPONENT_LOOKS if quote.book.sells(name)]
     longest = max((option.costs.total for option in options if option.costs), default=Decimal(0))
+    title = total_title(texts, quote.scenario.months, quote.book.currency)
     hovers = [_hover(quote, option, option.costs, texts) for option in options if option.costs]
     return {
         "data": [*(_bars(quote, name, hovers, texts) for name in components), *_words(quote, texts)],
-        "layout": layout(len(options), longest, _axis_title(quote, texts), texts),
+        "layout": layout(len(options), longest, title, texts),
     }
 
 
@@ -117,30 +115,16 @@ def _end(quote: Quote, option: Option, costs: Costs, texts: Texts) -> str:
 
 def _hover(quote: Quote, option: Option, costs: Costs, texts: Texts) -> str:
     """Return every component of an option with its exact amount."""
-    currency = quote.book.currency
-    rows = [f"<b>{escape(option_name(texts, quote.book, option.id))}</b>"]
-    parts = {texts(heading): costs.of(component) for component, heading in COMPONENTS.items()}
-    for what, amount in [*parts.items(), (texts("Total"), costs.total)]:
-        if amount or amount is costs.total:
-            told = money(texts, amount, currency)
-            rows.append(escape(texts("{what}: {amount}", what=what, amount=told)))
-    return "<br>".join(rows)
+    paid = {texts(heading): costs.of(component) for component, heading in COMPONENTS.items()}
+    parts = [(what, amount) for what, amount in paid.items() if amount] + [(texts("Total"), costs.total)]
+    told = [(what, money(texts, amount, quote.book.currency)) for what, amount in parts]
+    return hover_list(option_name(texts, quote.book, option.id), told, texts)
 
 
 def _is_cheapest(quote: Quote, option: Option) -> bool:
     if option.costs is None:
         return False
     return all(other.costs is None or other.costs.total >= option.costs.total for other in quote.options)
-
-
-def _axis_title(quote: Quote, texts: Texts) -> str:
-    currency = currency_name(texts, quote.book.currency)
-    return texts.plural(
-        "Total for {n} month ({currency})",
-        "Total for {n} months ({currency})",
-        quote.scenario.months,
-        currency=currency,
-    )
 
 
 Source = Literal["free", "license", "packs", "postpaid"]
@@ -163,7 +147,6 @@ SOURCES: Final[Mapping[Source, SourceLook]] = {
 """From the bottom of a bar to its top: the order in which calls are used."""
 
 MONTHS_HEIGHT: Final = 420
-MARGIN_PIXELS: Final = {"l": 6, "r": 6, "t": 34, "b": 44}
 UPPER: Final = [0.42, 1.0]
 LOWER: Final = [0.0, 0.3]
 ROOM_ABOVE: Final = 1.06
@@ -174,12 +157,16 @@ def month_chart(option: Option, texts: Texts) -> Figure:
     months = option.months
     numbers = [month.month for month in months]
     hovers = [_month_hover(month, texts) for month in months]
+    stack = (
+        (texts(kind.name), kind.look, [calls_of(month)[source] for month in months])
+        for source, kind in SOURCES.items()
+    )
     most_calls = max(month.calls for month in months)
     most_left = max(month.balance for month in months)
     return {
-        "data": [*_month_bars(option, numbers, hovers, texts), _balance(months, numbers, hovers, texts)],
+        "data": [*columns(stack, numbers, hovers), _balance(months, numbers, hovers, texts)],
         "layout": {
-            **frame(MONTHS_HEIGHT, MARGIN_PIXELS),
+            **stack_frame(MONTHS_HEIGHT),
             "xaxis": places(len(months), {number: str(number) for number in numbers}, texts("Month"))
             | {"anchor": "y2"},
             "yaxis": _month_axis(texts, most_calls, texts("Calls")) | {"domain": UPPER},
@@ -216,23 +203,6 @@ def calls_of(month: Month) -> dict[Source, int]:
     }
 
 
-def _month_bars(option: Option, numbers: list[int], hovers: list[str], texts: Texts) -> Iterator[Figure]:
-    """Yield the bars of each source that has calls."""
-    for source, kind in SOURCES.items():
-        heights = [calls_of(month)[source] for month in option.months]
-        if any(heights):
-            yield {
-                "type": "bar",
-                "name": escape(texts(kind.name)),
-                "x": numbers,
-                "y": heights,
-                "width": COLUMN,
-                "customdata": hovers,
-                "hovertemplate": "%{customdata}<extra></extra>",
-                "marker": marker(kind.look),
-            }
-
-
 def _balance(months: tuple[Month, ...], numbers: list[int], hovers: list[str], texts: Texts) -> Figure:
     return {
         "type": "scatter",
@@ -246,18 +216,16 @@ def _balance(months: tuple[Month, ...], numbers: list[int], hovers: list[str], t
         "line": {"color": TEXT, "width": 2},
         "marker": {"color": TEXT, "size": 7},
         "customdata": hovers,
-        "hovertemplate": "%{customdata}<extra></extra>",
+        "hovertemplate": HOVER_TEXT,
     }
 
 
 def _month_hover(month: Month, texts: Texts) -> str:
     """Return every source of a month with its calls, and what is left over at its end."""
-    rows = [f"<b>{escape(month_label(texts, month.month))}</b>"]
     parts = {texts(kind.name): calls_of(month)[source] for source, kind in SOURCES.items()}
     told = [(what, count) for what, count in parts.items() if count]
     told += [(texts("All calls"), month.calls), (texts("Left over"), month.balance)]
-    rows += [escape(texts("{what}: {amount}", what=what, amount=count)) for what, count in told]
-    return "<br>".join(rows)
+    return hover_list(month_label(texts, month.month), told, texts)
 
 
 def _month_axis(texts: Texts, longest: int, title: str) -> Figure:
