@@ -15,18 +15,16 @@ from dashboard.language.names import in_a_row, option_name
 from dashboard.options.notices import reason
 from dashboard.options.purchases import bought
 from dashboard.questions.cash.answer import at_the_peak, cash_verdict, when
-from dashboard.questions.cash.chart import HEIGHT, alt_text, cash_chart
+from dashboard.questions.cash.chart import alt_text, cash_chart
 from dashboard.questions.cash.table import CASH, cash_table
 from dashboard.questions.cash.values import cash_days, cash_flow
 from dashboard.screen.components.live_chart import live_chart
 from dashboard.screen.inputs import current
 from dashboard.screen.option_choice import chosen_option
-from dashboard.screen.page import source, stop_for, warn
+from dashboard.screen.page import quote_or_stop, source, warn
 from dashboard.screen.widgets.data_table import data_table
-from dashboard.screen.widgets.download import csv_button
+from dashboard.screen.widgets.download import csv_button, table_with_file
 from dashboard.tables.csv_file import file_name
-from pricing.errors import AmountTooLarge
-from pricing.quotes.quote import quote
 from pricing.quotes.settlement import CashFlow
 
 inputs = current()
@@ -68,7 +66,6 @@ def over_time(flow: CashFlow) -> None:
         cash_chart(quoted, flow, days, texts),
         key="cash",
         alt=alt_text(quoted, option, days, texts),
-        height=HEIGHT,
         locale=texts.chart_locale,
     )
     explained = at_the_peak(quoted, flow, texts)
@@ -82,8 +79,7 @@ def movements(flow: CashFlow) -> None:
     if option.qps_units:
         st.markdown(as_markdown(payment_note(texts)))
     table, alt = cash_table(quoted, flow, texts), texts("Every payment, freeze and release in its order")
-    data_table(table, CASH, currency=currency, texts=texts, key="movements", alt=alt)
-    csv_button(table, CASH, origin, texts, holds="cash")
+    table_with_file(table, CASH, origin, texts, alt=alt, holds="cash", key="movements")
 
 
 def dates(flow: CashFlow, start: date) -> None:
@@ -115,10 +111,7 @@ def calendar_button(found: list[Reminder]) -> None:
 
 
 st.title(texts("When does the money leave?"), anchor=False)
-try:
-    quoted = quote(inputs.book, inputs.scenario)
-except AmountTooLarge as error:
-    stop_for(error, texts)
+quoted = quote_or_stop(inputs)
 
 top = st.container()
 option = chosen_option(quoted, texts)

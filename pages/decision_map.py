@@ -11,15 +11,14 @@ from dashboard.inputs.shapes import average
 from dashboard.language.formats import calls_short
 from dashboard.language.markdown import as_markdown, small_text
 from dashboard.questions.decision_map.answer import alt_text, answer, buys, is_uneven, one_winner, taken
-from dashboard.questions.decision_map.chart import HEIGHT, VIEWS, clicked, map_chart, place_of
+from dashboard.questions.decision_map.chart import VIEWS, clicked, map_chart, place_of
 from dashboard.questions.decision_map.table import MAP, map_table
 from dashboard.questions.decision_map.values import MOST_MONTHS, Cell, DecisionMap, map_of, with_cell
 from dashboard.screen.components.live_chart import Selection, live_chart
 from dashboard.screen.inputs import current
 from dashboard.screen.page import source, stop_for
 from dashboard.screen.session import hear, keep, kept, key_in
-from dashboard.screen.widgets.data_table import data_table
-from dashboard.screen.widgets.download import csv_button
+from dashboard.screen.widgets.download import table_with_file
 from pricing.errors import AmountTooLarge
 from pricing.quotes.quote import quote
 from pricing.quotes.values import Quote
@@ -61,7 +60,6 @@ def chart(drawn: DecisionMap) -> None:
         map_chart(drawn, scenario, average(scenario.monthly_calls), texts, view),
         key="decision_map",
         alt=alt_text(drawn, scenario.months, texts),
-        height=HEIGHT,
         on_select=on_select,
         locale=texts.chart_locale,
     )
@@ -98,15 +96,9 @@ def table(drawn: DecisionMap, quoted: Quote) -> None:
     """Show all cells, and offer them as a file."""
     st.subheader(texts("All cells of the map"), anchor=False)
     rows, alt = map_table(drawn, texts), texts("Each cell with its cheapest option, total and saving")
-    data_table(rows, MAP, currency=book.currency, texts=texts, key="map_table", alt=alt)
-    csv_button(
-        rows,
-        MAP,
-        inputs.origin.of(quoted),
-        texts,
-        holds="decision-map",
-        without=("monthly_calls", "months", "peak_month"),
-    )
+    without = ("monthly_calls", "months", "peak_month")
+    origin = inputs.origin.of(quoted)
+    table_with_file(rows, MAP, origin, texts, alt=alt, holds="decision-map", key="map_table", without=without)
 
 
 st.title(texts("When does which option win?"), anchor=False)

@@ -6,14 +6,13 @@ import streamlit as st
 
 from dashboard.language.markdown import as_markdown
 from dashboard.questions.packs_or_postpaid.answer import segment_verdict
-from dashboard.questions.packs_or_postpaid.chart import HEIGHT, alt_text, cost_curve_chart
+from dashboard.questions.packs_or_postpaid.chart import alt_text, cost_curve_chart
 from dashboard.questions.packs_or_postpaid.steady_comparison import SteadyComparison
 from dashboard.questions.packs_or_postpaid.table import SEGMENTS, segment_table
 from dashboard.screen.components.live_chart import live_chart
 from dashboard.screen.inputs import current
 from dashboard.screen.page import source, stop_for, warn
-from dashboard.screen.widgets.data_table import data_table
-from dashboard.screen.widgets.download import csv_button
+from dashboard.screen.widgets.download import table_with_file
 from pricing.errors import AmountTooLarge
 
 inputs = current()
@@ -37,7 +36,6 @@ live_chart(
     cost_curve_chart(curves, shown, texts, logarithmic=logarithmic),
     key="curves",
     alt=alt_text(curves, shown, texts),
-    height=HEIGHT,
     locale=texts.chart_locale,
 )
 
@@ -48,13 +46,13 @@ st.markdown(
         most=curves.max_calls,
     )
 )
-table = segment_table(curves, book, texts)
-data_table(
-    table,
+table_with_file(
+    segment_table(curves, book, texts),
     SEGMENTS,
-    currency=book.currency,
-    texts=texts,
-    key="segments",
+    inputs.origin.of(shown),
+    texts,
     alt=texts("The cheapest option for each range of monthly calls, with its totals"),
+    holds="break-evens",
+    key="segments",
+    without=("monthly_calls",),
 )
-csv_button(table, SEGMENTS, inputs.origin.of(shown), texts, holds="break-evens", without=("monthly_calls",))

@@ -17,7 +17,6 @@ from dashboard.questions.qps_or_activity.answer import (
     with_upgrade,
 )
 from dashboard.questions.qps_or_activity.chart import (
-    HEIGHT,
     day_alt_text,
     day_chart,
     last_day,
@@ -29,8 +28,7 @@ from dashboard.questions.qps_or_activity.values import Peak, by_qps, peak
 from dashboard.screen.components.live_chart import live_chart
 from dashboard.screen.inputs import current
 from dashboard.screen.page import source, stop_for, warn
-from dashboard.screen.widgets.data_table import data_table
-from dashboard.screen.widgets.download import csv_button
+from dashboard.screen.widgets.download import table_with_file
 from pricing.errors import AmountTooLarge
 from pricing.price_book import QpsUpgrade
 from pricing.sensitivity.peak_costs import MOST_DAYS
@@ -62,9 +60,7 @@ def charts(one: Peak) -> None:
         if end < MOST_DAYS and st.toggle(texts("Show all {days} days", days=MOST_DAYS), key="all_peak_days"):
             end = MOST_DAYS
     alt = day_alt_text(one, texts)
-    live_chart(
-        day_chart(one, texts, end), key="cost_by_days", alt=alt, height=HEIGHT, locale=texts.chart_locale
-    )
+    live_chart(day_chart(one, texts, end), key="cost_by_days", alt=alt, locale=texts.chart_locale)
 
     heading = texts.plural(
         "Cost against peak QPS, on {n} peak day",
@@ -78,7 +74,6 @@ def charts(one: Peak) -> None:
         qps_chart(one, stops, costs, texts),
         key="cost_by_qps",
         alt=alt,
-        height=HEIGHT,
         locale=texts.chart_locale,
     )
 
@@ -87,9 +82,10 @@ def days_table(one: Peak) -> None:
     """Show the figures behind the first chart."""
     st.subheader(texts("The figures, by peak days"), anchor=False)
     rows, alt = table(one, texts), texts("Total cost of each way for chosen numbers of peak days")
-    data_table(rows, TABLE, currency=currency, texts=texts, key="peak_days_table", alt=alt)
-    origin = inputs.origin.of(one.quoted)
-    csv_button(rows, TABLE, origin, texts, holds="peak-days", without=("peak_days",))
+    origin, without = inputs.origin.of(one.quoted), ("peak_days",)
+    table_with_file(
+        rows, TABLE, origin, texts, alt=alt, holds="peak-days", key="peak_days_table", without=without
+    )
 
 
 def ordering(one: Peak, upgrade: QpsUpgrade) -> None:
@@ -113,8 +109,8 @@ def ordering(one: Peak, upgrade: QpsUpgrade) -> None:
         warn(license_note(one.quoted, option, inputs.start, texts))
         rows = schedule(one.quoted, option, upgrade, inputs.start)
         alt = texts("For each peak day, from when to when its upgrade can be ordered")
-        data_table(rows, SCHEDULE, currency=currency, texts=texts, key="schedule", alt=alt)
-        csv_button(rows, SCHEDULE, inputs.origin.of(one.quoted), texts, holds="order-schedule")
+        origin = inputs.origin.of(one.quoted)
+        table_with_file(rows, SCHEDULE, origin, texts, alt=alt, holds="order-schedule", key="schedule")
 
 
 st.title(texts("QPS upgrade or another activity?"), anchor=False)

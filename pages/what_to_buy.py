@@ -17,9 +17,7 @@ from dashboard.options.quote_count import count_quote
 from dashboard.options.tables import COMPARISON, LINES, comparison, lines
 from dashboard.questions.what_to_buy.answer import nearest_change_lines
 from dashboard.questions.what_to_buy.chart import (
-    MONTHS_HEIGHT,
     alt_text,
-    chart_height,
     month_alt_text,
     month_chart,
     option_chart,
@@ -29,12 +27,10 @@ from dashboard.screen.components.csv_link import copy_csv_link
 from dashboard.screen.components.live_chart import live_chart
 from dashboard.screen.inputs import current
 from dashboard.screen.option_choice import chosen_option, option_names
-from dashboard.screen.page import source, stop_for, warn
+from dashboard.screen.page import quote_or_stop, source, warn
 from dashboard.screen.session import key_in
 from dashboard.screen.widgets.data_table import data_table
-from dashboard.screen.widgets.download import csv_button
-from pricing.errors import AmountTooLarge
-from pricing.quotes.quote import quote
+from dashboard.screen.widgets.download import csv_button, table_with_file
 from pricing.quotes.values import Option, Quote
 
 COMPARED = "compared"
@@ -92,15 +88,11 @@ def details(quoted: Quote, option: Option) -> None:
     if option.id != quoted.cheapest:
         warn(warnings(quoted, option, texts))
     rows, alt = lines(quoted, option, texts), texts("The lines behind the total, and their sum")
-    data_table(rows, LINES, currency=currency, texts=texts, key="lines", alt=alt)
-    csv_button(rows, LINES, inputs.origin.of(quoted, option), texts, holds="lines")
+    table_with_file(rows, LINES, inputs.origin.of(quoted, option), texts, alt=alt, holds="lines")
 
 
 st.title(texts("What should I buy?"), anchor=False)
-try:
-    quoted = quote(inputs.book, inputs.scenario)
-except AmountTooLarge as error:
-    stop_for(error, texts)
+quoted = quote_or_stop(inputs)
 count_quote(quoted, "page")
 
 st.header(as_markdown(verdict(quoted, texts)), anchor=False)
@@ -115,7 +107,6 @@ live_chart(
     option_chart(quoted, texts),
     key="options",
     alt=alt_text(quoted, texts),
-    height=chart_height(quoted),
     locale=texts.chart_locale,
 )
 
@@ -135,9 +126,7 @@ orders = st.container()
 if any(month.calls for month in option.months):
     st.subheader(texts("Where the calls come from, month by month"), anchor=False)
     alt = month_alt_text(quoted, option, texts)
-    live_chart(
-        month_chart(option, texts), key="months", alt=alt, height=MONTHS_HEIGHT, locale=texts.chart_locale
-    )
+    live_chart(month_chart(option, texts), key="months", alt=alt, locale=texts.chart_locale)
 
 with what_to_know:
     warn(to_know(quoted, best, texts))

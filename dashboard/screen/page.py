@@ -11,7 +11,17 @@ from dashboard.language.markdown import as_markdown, small_text
 from dashboard.language.texts import Texts
 from dashboard.screen.inputs import Inputs
 from dashboard.tables.facts import source_in_words
-from pricing.errors import PricingError
+from pricing.errors import AmountTooLarge, PricingError
+from pricing.quotes.quote import quote
+from pricing.quotes.values import Quote
+
+
+def quote_or_stop(inputs: Inputs) -> Quote:
+    """Return the quote of the scenario; say so and end the page where an amount is too large."""
+    try:
+        return quote(inputs.book, inputs.scenario)
+    except AmountTooLarge as error:
+        stop_for(error, inputs.texts)
 
 
 def source(inputs: Inputs) -> None:

@@ -39,7 +39,7 @@ MOST_LABELS: Final = 7
 
 
 def cash_chart(quote: Quote, flow: CashFlow, days: Sequence[CashDay], texts: Texts) -> Figure:
-    """Return the figure of ``flow`` and its ``days``; draw it `HEIGHT` pixels high."""
+    """Return the figure of ``flow`` and its ``days``."""
     currency, peak = quote.book.currency, flow.peak
     step = 1 if len(days) <= MOST_LABELS else 2
     hovers = [_hover(day, currency, texts) for day in days]

@@ -49,7 +49,7 @@ MODES: Final[dict[TierMode, str]] = {
 
 
 def bill_chart(quote: Quote, texts: Texts) -> Figure:
-    """Return the figure; draw it `HEIGHT` pixels high."""
+    """Return the figure."""
     book, own = quote.book, own_bills(quote)
     end = axis_end(book, own)
     highest = max(max(bills(book, _quantities(book, end), mode)) for mode in MODES)

@@ -191,7 +191,7 @@ PALE: Final = 0.4
 
 
 def cost_curve_chart(curves: CostCurves, quote: Quote, texts: Texts, *, logarithmic: bool) -> Figure:
-    """Return the figure; draw it `HEIGHT` pixels high. ``quote`` is that of the steady scenario."""
+    """Return the figure. ``quote`` is that of the steady scenario."""
     view = CurveView(curves, quote, texts, quote.scenario.monthly_calls[0], logarithmic)
     return {
         "data": [*bands(view), *_lines(view), *_here(view)],

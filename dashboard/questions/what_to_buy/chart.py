@@ -18,7 +18,6 @@ from dashboard.charts.bars import (
     bars,
     columns,
     ends,
-    height,
     layout,
     names_above,
     places,
@@ -36,7 +35,7 @@ from pricing.quotes.values import Costs, Month, Option, Quote
 
 
 def option_chart(quote: Quote, texts: Texts) -> Figure:
-    """Return the figure; draw it `chart_height` pixels high."""
+    """Return the figure; a row for each option."""
     options = quote.options
     components = [name for name in COMPONENT_LOOKS if quote.book.sells(name)]
     longest = max((option.costs.total for option in options if option.costs), default=Decimal(0))
@@ -46,11 +45,6 @@ def option_chart(quote: Quote, texts: Texts) -> Figure:
         "data": [*(_bars(quote, name, hovers, texts) for name in components), *_words(quote, texts)],
         "layout": layout(len(options), longest, title, texts),
     }
-
-
-def chart_height(quote: Quote) -> int:
-    """Return the height of the figure in pixels: a row for each option."""
-    return height(len(quote.options))
 
 
 def alt_text(quote: Quote, texts: Texts) -> str:
@@ -153,7 +147,7 @@ ROOM_ABOVE: Final = 1.06
 
 
 def month_chart(option: Option, texts: Texts) -> Figure:
-    """Return the figure of an option with calls in some month; draw it `MONTHS_HEIGHT` pixels high."""
+    """Return the figure of an option with calls in some month."""
     months = option.months
     numbers = [month.month for month in months]
     hovers = [_month_hover(month, texts) for month in months]

@@ -26,6 +26,9 @@ CHART_SCRIPT: Final = "_stcore/bidi-components/dashboard.live_chart/live_chart.j
 """Where Streamlit serves the chart's own script, below the app's address."""
 
 
+HEIGHT: Final = 420
+
+
 class Selection(TypedDict):
     """The point of a chart that was clicked; ``point`` is ``[row, column]`` in a heatmap."""
 
@@ -41,7 +44,7 @@ def live_chart(
     *,
     key: str,
     alt: str,
-    height: int = 420,
+    height: int | None = None,
     on_select: Callable[[Selection], None] | Literal["rerun"] | None = None,
     locale: str = "en",
 ) -> Selection | None:
@@ -56,7 +59,7 @@ def live_chart(
         figure: A figure, or its dict (``{"data": [...], "layout": {...}}``), which skips Plotly's validation.
         key: Unique on the page and constant between runs; it is what keeps the node, and names the download.
         alt: What the chart shows, in a sentence with figures.
-        height: In CSS pixels. The width is that of the surrounding container.
+        height: In CSS pixels, the layout's own by default. The width is that of the surrounding container.
         on_select: ``None`` ignores clicks. ``"rerun"`` runs the page once per clicked point. A function is
             called with the clicked point before that run.
         locale: ``"en"`` or ``"zh-CN"``, for the mode bar and for dates.
@@ -67,13 +70,15 @@ def live_chart(
     if not st.runtime.exists():  # the page was started as a plain script: there is nowhere to draw
         return None
     selectable = on_select is not None
+    contents = figure.to_dict() if isinstance(figure, go.Figure) else figure
+    height = height or contents.get("layout", {}).get("height", HEIGHT)
 
     def on_click() -> None:
         point = st.session_state[key].get("click")
         if callable(on_select) and point is not None:
             on_select(point)
 
-    payload = chart_payload(figure, alt, name=key, height=height, selectable=selectable, locale=locale)
+    payload = chart_payload(contents, alt, name=key, height=height, selectable=selectable, locale=locale)
     result = _chart()(key=key, data=payload, height=height, on_click_change=on_click if selectable else None)
     return result.get("click") if selectable else None
 
@@ -83,7 +88,7 @@ def chart_payload(
     alt: str,
     *,
     name: str = "chart",
-    height: int = 420,
+    height: int = HEIGHT,
     selectable: bool = False,
     locale: str = "en",
 ) -> bytes:

@@ -1,4 +1,4 @@
-"""A button that offers a table as a CSV file, which is written when it is asked for."""
+"""A button that offers a table as a CSV file, which is written when it is asked for; the table above it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.language.texts import Texts
+from dashboard.screen.widgets.data_table import data_table
 from dashboard.tables.column import Column
 from dashboard.tables.csv_file import csv_file, file_name
 from dashboard.tables.origin import Origin
@@ -38,3 +39,19 @@ def csv_button(
         icon=":material/download:",
         help=words,
     )
+
+
+def table_with_file(
+    frame: pd.DataFrame,
+    columns: Mapping[str, Column],
+    origin: Origin,
+    texts: Texts,
+    *,
+    alt: str,
+    holds: str,
+    key: str = "",
+    without: Collection[str] = (),
+) -> None:
+    """Show a table, and below it its button; ``key`` is the table's where it is not ``holds``."""
+    data_table(frame, columns, currency=origin.book.currency, texts=texts, key=key or holds, alt=alt)
+    csv_button(frame, columns, origin, texts, holds=holds, without=without)
