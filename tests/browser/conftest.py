@@ -11,7 +11,7 @@
 (``locale``, ``viewport={"width": 390, "height": 844}``, ``color_scheme="dark"``, ``has_touch`` ...). Every
 visit is checked when the test ends: errors in the console, uncaught exceptions, failed requests and requests
 to other hosts fail the test. A test that provokes one on purpose says so with ``visit.faults.clear()``.
-A failed test leaves pictures of its pages in test-results/.
+A failed test leaves pictures of its pages in test-results/, and what each said to the app and heard from it.
 """
 
 from collections.abc import Callable, Iterator
@@ -110,6 +110,8 @@ def open_page(profiles: Profiles, request: pytest.FixtureRequest) -> Iterator[Ca
     for number, (visit, options) in enumerate(visits, start=1):
         if failed:
             picture = ROOT / "test-results" / f"{request.node.name}-{number}.png"
+            picture.parent.mkdir(exist_ok=True)
+            picture.with_suffix(".frames.txt").write_text(visit.frames(), encoding="utf-8")
             with suppress(PlaywrightError):  # a page that hangs has no picture
                 visit.page.screenshot(path=picture, full_page=True, timeout=5_000)
             visit.close()

@@ -28,6 +28,8 @@ from playwright.sync_api import Browser, Page, Playwright, WebSocket
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from tests.browser.frames import Frames
+
 ROOT: Final = Path(__file__).parents[2]
 START_SECONDS: Final = 60
 STOP_SECONDS: Final = 15  # the app gives its last answers 10 s
@@ -200,17 +202,22 @@ class Runs:
 
     def __init__(self) -> None:
         self.are_done = True
+        self.frames = Frames()
         self._has_begun = False
 
     def sent(self, frame: bytes | str) -> None:
         """Note what the browser sent."""
-        if isinstance(frame, bytes) and BackMsg.FromString(frame).HasField("rerun_script"):
-            self.are_done = self._has_begun = False
+        if isinstance(frame, bytes):
+            message = BackMsg.FromString(frame)
+            self.frames.sent(message)
+            if message.HasField("rerun_script"):
+                self.are_done = self._has_begun = False
 
     def received(self, frame: bytes | str) -> None:
         """Note what the app sent: that a run begins, or that one has ended and was not overtaken."""
         if isinstance(frame, bytes):
             message = ForwardMsg.FromString(frame)
+            self.frames.received(message)
             if message.HasField("new_session"):
                 self._has_begun = True
             elif message.HasField("script_finished") and message.script_finished in WHOLE:
@@ -256,6 +263,10 @@ class Visit:
             if self._runs.are_done:
                 return
             assert time.monotonic() < deadline, "the app did not answer"
+
+    def frames(self) -> str:
+        """Return the latest messages between this visit's pages and the app, a line each."""
+        return self._runs.frames.text()
 
     def close(self) -> None:
         """Leave the app and forget the profile."""
