@@ -12,9 +12,8 @@ from dashboard.language.markdown import as_markdown, small_text
 from dashboard.questions.scenarios.answer import answer, best_price, left_out, with_figures, without_figures
 from dashboard.questions.scenarios.chart import MOST_BARS, alt_text, scenario_chart
 from dashboard.questions.scenarios.comparison_link import Comparison
-from dashboard.questions.scenarios.order import in_order
 from dashboard.questions.scenarios.saved import Scenarios, not_among
-from dashboard.questions.scenarios.table import SCENARIOS, scenario_table
+from dashboard.questions.scenarios.table import SCENARIOS, in_order, scenario_table
 from dashboard.questions.scenarios.values import Priced, priced
 from dashboard.screen.boxes.scenario_desk import (
     add,

@@ -42,6 +42,18 @@ def _phrase(key: str, params: Mapping[str, str]) -> Phrase:
     return Phrase(key, **params)
 
 
+OF_LINE = message("{file}: line {row}")
+LINE = message("Line {row}")
+OF_COLUMN = message("{place}, column {column}")
+"""Where things stand in a file of scenarios."""
+
+
+def line_of(file: str, number: int) -> Phrase:
+    """Return where a line of a file stands; of a file without a name, the line alone."""
+    row = str(number)
+    return Phrase(OF_LINE, file=file, row=row) if file else Phrase(LINE, row=row)
+
+
 MESSAGES: Mapping[str, str] = MappingProxyType(
     {
         "not_a_whole_number": message("{where}: {value} is not a whole number; allowed: {low} to {high}"),
@@ -166,7 +178,7 @@ class Fault:
     """One thing that is wrong: a stable ``code`` of `MESSAGES`, where it stands, and what was found.
 
     ``params`` fill the rest of the message (``low``, ``high``, ``allowed`` and the like); what is a `Phrase`
-    among them, or as the value, is told in the language of the screen.
+    among them, or as the value or the place, is told in the language of the screen.
     """
 
     code: str

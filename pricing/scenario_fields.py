@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal, cast
 
-from pricing.errors import Fault, InvalidScenario, shown
+from pricing.errors import Fault, InvalidScenario, Phrase, message, shown
 from pricing.scenario import LIMITS, TIER_BASES, Scenario, TierBasis, range_fault
 
 Separator = Literal[",", " "]
@@ -22,6 +22,7 @@ WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]*")
 REST_OF_THOUSANDS = re.compile(r"0[0-9]{2}")
 """What no month is, but the rest of a number written with thousands separators may be."""
 LONGEST_NUMBER = 19
+OF_MONTH = message("{place}, month {month}")
 
 
 def whole_number(name: str, text: str, *, where: str = "", high: int | None = None) -> int | Fault:
@@ -96,16 +97,21 @@ def _monthly_calls(text: str | None, where: str, separator: Separator) -> tuple[
     """Return the numbers that ``text`` lists, or the faults of them."""
     if text is None:
         low, high = LIMITS["monthly_calls"]
-        allowed = f"{low:,} to {high:,}, once or for each month"
+        either = message("{low} to {high}, once or for each month")
+        allowed = Phrase(either, low=f"{low:,}", high=f"{high:,}")
         return [Fault("missing", where, "", {"allowed": allowed})]
     parts = text.split(",") if separator == "," else re.split(" +", text.strip(" "))
     if len(parts) == 1:
         only = whole_number("monthly_calls", text, where=where)
         return [only] if isinstance(only, Fault) else (only,)
-    too_many = range_fault("months", len(parts), where=f"{where}, count of months")
+    count = Phrase(message("{place}, count of months"), place=where)
+    too_many = range_fault("months", len(parts), where=count)
     if too_many:
         return [too_many]
-    read = [_month(part, f"{where}, month {month}", first=month == 1) for month, part in enumerate(parts, 1)]
+    read = [
+        _month(part, Phrase(OF_MONTH, place=where, month=str(month)), first=month == 1)
+        for month, part in enumerate(parts, 1)
+    ]
     faults = [item for item in read if isinstance(item, Fault)]
     return faults or tuple(item for item in read if not isinstance(item, Fault))
 
@@ -122,7 +128,8 @@ def _months(text: str | None, where: str, *, listed: bool) -> int | Fault | None
     if text is not None:
         return whole_number("months", text, where=where)
     low, high = LIMITS["months"]
-    allowed = f"{low} to {high}, or the calls of each month"
+    either = message("{low} to {high}, or the calls of each month")
+    allowed = Phrase(either, low=str(low), high=str(high))
     return None if listed else Fault("missing", where, "", {"allowed": allowed})
 
 

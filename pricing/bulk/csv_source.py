@@ -14,13 +14,18 @@ import pyarrow as pa
 
 from pricing.bulk.columns import CHUNK, Chunk
 from pricing.bulk.reading import column_faults
-from pricing.errors import Fault, InvalidScenario
+from pricing.errors import OF_COLUMN, Fault, InvalidScenario, Phrase, line_of, message
 
 LONGEST_LINE = 1 << 20
 """Characters; seven cells of the most that the csv module takes have fewer."""
 CHUNK_CHARACTERS = 1 << 21
 ESCAPED = range(0xDC80, 0xDD00)
 """What Python's ``surrogateescape`` makes of the bytes that are not UTF-8."""
+
+EMPTY = message("the file is empty")
+HEADER_ONLY = message("a header, but no row below it")
+ONE_CELL, CELLS = message("1 cell"), message("{count} cells")
+SEPARATORS = {";": Phrase(message("semicolons")), "\t": Phrase(message("tabs"))}
 
 
 class CsvSource:
@@ -69,7 +74,7 @@ class CsvSource:
         if rows or faults:
             yield self._chunk(rows, numbers, faults)
         if not found:
-            raise InvalidScenario((Fault("no_scenarios", self.name, "a header, but no row below it"),))
+            raise InvalidScenario((Fault("no_scenarios", self.name, Phrase(HEADER_ONLY)),))
 
     def close(self) -> None:
         """Close the file."""
@@ -77,16 +82,16 @@ class CsvSource:
 
     def _check_start(self, start: bytes) -> None:
         if not start:
-            raise InvalidScenario((Fault("no_scenarios", self.name, "the file is empty"),))
+            raise InvalidScenario((Fault("no_scenarios", self.name, Phrase(EMPTY)),))
         if start[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in start:
-            where, found = f"{self.name}: line 1", "looks like UTF-16 or UTF-32 text"
-            raise InvalidScenario((Fault("wrong_encoding", where, found),))
+            found = Phrase(message("looks like UTF-16 or UTF-32 text"))
+            raise InvalidScenario((Fault("wrong_encoding", line_of(self.name, 1), found),))
 
     def _header(self) -> list[str]:
         number, cells = next(self._records, (1, []))
-        where = f"{self.name}: line {number}"
+        where = line_of(self.name, number)
         if not cells:
-            raise InvalidScenario((Fault("no_scenarios", self.name, "the file is empty"),))
+            raise InvalidScenario((Fault("no_scenarios", self.name, Phrase(EMPTY)),))
         if found := _other_separator(self._lines.text):
             raise InvalidScenario((Fault("wrong_separator", where, found),))
         if isinstance(cells, Fault):
@@ -117,15 +122,15 @@ class CsvSource:
             except csv.Error as error:
                 lines.give_back()
                 reader = csv.reader(lines, strict=True)
-                yield number, Fault("broken_quotes", f"{self.name}: line {number}", _quote_fault(error))
+                yield number, Fault("broken_quotes", line_of(self.name, number), _quote_fault(error))
                 continue
             if len(cells) > 1 or any(cell.strip(" ") for cell in cells):
                 yield number, cells
 
     def _count_fault(self, number: int, count: int) -> Fault:
         params = {"count": str(len(self.columns))}
-        cells = f"{count} {'cell' if count == 1 else 'cells'}"
-        return Fault("cell_count", f"{self.name}: line {number}", cells, params)
+        cells = Phrase(ONE_CELL if count == 1 else CELLS, count=str(count))
+        return Fault("cell_count", line_of(self.name, number), cells, params)
 
     def _chunk(self, rows: list[list[str]], numbers: list[int], faults: list[tuple[int, Fault]]) -> Chunk:
         try:
@@ -142,8 +147,9 @@ class CsvSource:
         return {name: pa.array(cells, pa.string()) for name, cells in zip(self.columns, columns, strict=True)}
 
     def _row_fault(self, number: int, row: list[str]) -> Fault | None:
+        place = line_of(self.name, number)
         for name, cell in zip(self.columns, row, strict=True):
-            if fault := _byte_fault(f"{self.name}: line {number}, column {name}", cell):
+            if fault := _byte_fault(Phrase(OF_COLUMN, place=place, column=name), cell):
                 return fault
         return None
 
@@ -167,7 +173,7 @@ class _Lines:
             raise StopIteration
         self._number += 1
         if len(line) == LONGEST_LINE:
-            where, high = f"{self._name}: line {self._number}", {"high": f"{LONGEST_LINE - 1:,}"}
+            where, high = line_of(self._name, self._number), {"high": f"{LONGEST_LINE - 1:,}"}
             raise InvalidScenario((Fault("line_too_long", where, "", high),))
         self._record.append(line)
         return line
@@ -212,14 +218,17 @@ def _is_gbk(cell: str) -> bool:
     return True
 
 
-def _other_separator(header: str) -> str:
-    """Return what stands between the columns of a header instead of commas, an empty text if nothing does."""
+def _other_separator(header: str) -> Phrase | None:
+    """Return what stands between the columns of a header instead of commas, None if nothing does."""
     if "," in header:
-        return ""
-    return next((name for mark, name in ((";", "semicolons"), ("\t", "tabs")) if mark in header), "")
+        return None
+    return next((name for mark, name in SEPARATORS.items() if mark in header), None)
 
 
-def _quote_fault(error: csv.Error) -> str:
+def _quote_fault(error: csv.Error) -> Phrase:
     if "limit" in str(error):
-        return f"a cell of more than {csv.field_size_limit():,} characters, or a quote that is never closed"
-    return "a quote that is not closed, or text behind a closed one"
+        return Phrase(
+            message("a cell of more than {high} characters, or a quote that is never closed"),
+            high=f"{csv.field_size_limit():,}",
+        )
+    return Phrase(message("a quote that is not closed, or text behind a closed one"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from pricing.arrays import Bools, Ints
 from pricing.bills.demands import Demands
 from pricing.bulk.columns import DEFAULTS, MONTHS, Scenarios
-from pricing.errors import AmountTooLarge, Fault, InvalidScenario, shown
+from pricing.errors import OF_COLUMN, AmountTooLarge, Fault, InvalidScenario, Phrase, message, shown
 from pricing.quotes.options import Offer
 from pricing.quotes.rows import SCENARIO_COLUMNS
 from pricing.scenario import LIMITS, Scenario
@@ -29,6 +29,8 @@ NUMBERS = tuple(name for name in SCENARIO_COLUMNS if name != "name")
 PLAIN = r"^(?:0|[1-9][0-9]{0,10})\z"
 """Digits that surely fit into 64 bits; the longest number that any column allows has 11."""
 PLAIN_LIST = r"^[0-9]+(?: +[0-9]+)+\z"
+
+OF_TOTAL = message("{place}, total")
 
 Texts = Mapping[str, pa.StringArray]
 """A pyarrow string array for each column; null is an empty cell."""
@@ -46,7 +48,9 @@ class Reading:
 def column_faults(names: list[str], where: str) -> list[Fault]:
     """Return the faults of a header: unknown, repeated and missing columns, all of them."""
     counts = Counter(names)
-    others = ", ".join(column for column in SCENARIO_COLUMNS if column not in counts) or "no other"
+    others = ", ".join(column for column in SCENARIO_COLUMNS if column not in counts) or Phrase(
+        message("no other")
+    )
     faults = []
     meant = set()
     for name, count in counts.items():
@@ -59,7 +63,7 @@ def column_faults(names: list[str], where: str) -> list[Fault]:
         else:
             faults.append(Fault("unknown_column", where, shown(name), {"allowed": others}))
     faults += [
-        Fault("missing", f"{where}, column {name}", "", {"allowed": ", ".join(REQUIRED)})
+        Fault("missing", Phrase(OF_COLUMN, place=where, column=name), "", {"allowed": ", ".join(REQUIRED)})
         for name in REQUIRED
         if name not in counts and name not in meant
     ]
@@ -90,9 +94,12 @@ def read(texts: Texts, offer: Offer, place: Callable[[int], str]) -> Reading:
         else:
             faults[row] = read_one
     kept = np.flatnonzero(good)
-    for row, fault in _too_large(scenarios, kept, offer, place):
-        faults[row] = (fault,)
-        good[row] = False
+    candidates = scenarios if good.all() else scenarios.take(kept)
+    for rows, demands in candidates.pieces():
+        for at, fault in inexact(offer, demands):
+            row = int(kept[rows[at]])
+            faults[row] = (replace(fault, where=Phrase(OF_TOTAL, place=place(row))),)
+            good[row] = False
     kept = np.flatnonzero(good)
     listed = tuple((row, fault) for row in sorted(faults) for fault in faults[row])
     return Reading(scenarios if good.all() else scenarios.take(kept), kept, listed)
@@ -137,10 +144,10 @@ def _read_slowly(texts: Texts, name: str, row: int, place: str) -> Scenario | tu
     """Return the scenario of one row, or its faults."""
     faults: tuple[Fault, ...] = ()
     if "\0" in name:
-        faults = (Fault("nul_character", f"{place}, column name", shown(name)),)
+        faults = (Fault("nul_character", Phrase(OF_COLUMN, place=place, column="name"), shown(name)),)
     cells = {column: texts[column][row].as_py() for column in NUMBERS if column in texts}
     given = {column: text for column, text in cells.items() if text is not None and text.strip(" ")}
-    labels = {column: f"{place}, column {column}" for column in NUMBERS}
+    labels = {column: Phrase(OF_COLUMN, place=place, column=column) for column in NUMBERS}
     try:
         scenario = scenario_from_texts(given, labels=labels, separator=" ")
     except InvalidScenario as error:
@@ -148,24 +155,18 @@ def _read_slowly(texts: Texts, name: str, row: int, place: str) -> Scenario | tu
     return faults or scenario
 
 
-def _too_large(
-    scenarios: Scenarios, kept: Ints, offer: Offer, place: Callable[[int], str]
-) -> list[tuple[int, Fault]]:
-    """Return the rows among ``kept`` whose amounts are not exact in 64 bits, halving until they are found."""
-
-    def search(rows: Ints, demands: Demands) -> list[tuple[int, Fault]]:
-        try:
-            offer.check_amounts(demands)
-        except AmountTooLarge as error:
-            if len(rows) == 1:
-                row, (fault,) = int(kept[rows[0]]), error.faults
-                return [(row, Fault(fault.code, f"{place(row)}, {fault.where}", fault.value, fault.params))]
-            halves = np.array_split(np.arange(len(rows)), 2)
-            return [found for half in halves for found in search(rows[half], demands.take(half))]
-        return []
-
-    candidates = scenarios if len(kept) == len(scenarios) else scenarios.take(kept)
-    return [found for rows, demands in candidates.pieces() for found in search(rows, demands)]
+def inexact(offer: Offer, demands: Demands) -> list[tuple[int, Fault]]:
+    """Return the rows whose amounts are not exact in 64 bits, halving until they are found."""
+    try:
+        offer.check_amounts(demands)
+    except AmountTooLarge as error:
+        if len(demands) == 1:
+            return [(0, error.faults[0])]
+        halves = np.array_split(np.arange(len(demands)), 2)
+        return [
+            (int(half[row]), fault) for half in halves for row, fault in inexact(offer, demands.take(half))
+        ]
+    return []
 
 
 def _matches(texts: pa.StringArray, pattern: str) -> Bools:

@@ -17,7 +17,7 @@ from dashboard.questions.scenarios.saved import Saved, Shelf, added
 from dashboard.questions.scenarios.stored_text import Stored, read_text
 from dashboard.screen.components.live_chart import read_payload
 from pricing.book.what_if import WhatIf, items, what_if_prices
-from pricing.bulk.table import comparison
+from pricing.bulk.objects import cheapest_options
 from tests.dashboard.saved import ALL, CAMPAIGN, LARGE, PRODUCT, STEADY, figures
 from tests.pricing.books import face_fusion
 
@@ -102,7 +102,9 @@ def test_the_table_and_the_chart_have_the_figures_of_quote(language):
     found = figures(ALL)
     rows = table(app)
     assert list(rows["name"]) == [each.name for each in ALL]
-    assert [Decimal(str(total)) for total in rows["total"]] == [found[each.inputs].total for each in ALL]
+    assert [Decimal(str(total)) for total in rows["total"]] == [
+        found[each.inputs].costs.total for each in ALL
+    ]
     chart = next(
         payload
         for node in app.get("bidi_component")
@@ -110,7 +112,7 @@ def test_the_table_and_the_chart_have_the_figures_of_quote(language):
     )
     bars = [trace for trace in chart["figure"]["data"] if trace["type"] == "bar"]
     assert [sum(trace["x"][row] for trace in bars) for row in range(len(ALL))] == pytest.approx(
-        [float(found[each.inputs].total) for each in ALL]
+        [float(found[each.inputs].costs.total) for each in ALL]
     )
     assert "Steady" in chart["alt"]
     assert "Steady" not in app.title[0].value
@@ -349,8 +351,8 @@ def test_a_link_of_nothing_but_nonsense_shows_no_table():
 def test_ten_thousand_scenarios_are_shown_in_pages_and_priced_once(monkeypatch):
     counted = []
     monkeypatch.setattr(
-        "dashboard.questions.scenarios.values.comparison",
-        lambda scenarios, offered: counted.append(len(scenarios.names)) or comparison(scenarios, offered),
+        "dashboard.questions.scenarios.values.cheapest_options",
+        lambda book, scenarios: counted.append(len(scenarios)) or cheapest_options(book, scenarios),
     )
     many = added((), [Saved("S", LinkInputs(calls=number, months=1)) for number in range(10_000)])
     app = opened(many)
@@ -369,11 +371,11 @@ def test_all_are_priced_at_the_prices_in_force():
     app.session_state["own_prices"] = {PRODUCT: OwnPrices(own)}
     checked(app.run())
     found = figures(ALL, what_if_prices(face_fusion(), own).paid)
-    assert found[STEADY.inputs].license == 17_000  # 20,000 x 0.85
+    assert found[STEADY.inputs].costs.license == 17_000  # 20,000 x 0.85
     assert [Decimal(str(total)) for total in table(app)["total"]] == [
-        found[each.inputs].total for each in ALL
+        found[each.inputs].costs.total for each in ALL
     ]
     del app.session_state["own_prices"]
     assert [Decimal(str(total)) for total in table(checked(app.run()))["total"]] == [
-        figures(ALL)[each.inputs].total for each in ALL
+        figures(ALL)[each.inputs].costs.total for each in ALL
     ]

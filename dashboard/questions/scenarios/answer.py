@@ -95,7 +95,7 @@ def answer(scenarios: Scenarios, priced: Priced, currency: str, texts: Texts) ->
     """Return what the scenarios cost, in one sentence without a full stop."""
     if not scenarios:
         return texts("Nothing is saved yet: give the scenario of the sidebar a name and save it")
-    totals = [(figures.total, each.name) for each, figures in with_figures(scenarios, priced, currency)]
+    totals = [(figures.costs.total, each.name) for each, figures in with_figures(scenarios, priced, currency)]
     if not totals:
         return texts("None of these scenarios has an exact total in {currency}", currency=currency)
     (low, cheapest), (high, dearest) = min(totals, key=itemgetter(0)), max(totals, key=itemgetter(0))
@@ -117,9 +117,9 @@ def answer(scenarios: Scenarios, priced: Priced, currency: str, texts: Texts) ->
 def best_price(scenarios: Scenarios, priced: Priced, currency: str, texts: Texts) -> str:
     """Return in a sentence which of several scenarios pays least for a call; nothing where none does."""
     prices = [
-        (figures.price_per_call, each.name)
+        (figures.option.price_per_call, each.name)
         for each, figures in with_figures(scenarios, priced, currency)
-        if figures.price_per_call is not None
+        if figures.option.price_per_call is not None
     ]
     if len({price for price, _ in prices}) < 2:  # noqa: PLR2004  there is nothing to compare
         return ""

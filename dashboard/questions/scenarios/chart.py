@@ -29,10 +29,10 @@ def scenario_chart(rows: Rows, texts: Texts) -> Figure:
     Their amounts are in one currency.
     """
     components = [name for name in COMPONENT_LOOKS if any(figures.book.sells(name) for _, figures in rows)]
-    longest = max((figures.total for _, figures in rows), default=Decimal(0))
+    longest = max((figures.costs.total for _, figures in rows), default=Decimal(0))
     hovers = [_hover(saved, figures, texts) for saved, figures in rows]
     stacks = (
-        bars(name, {row: figures.of(name) for row, (_, figures) in enumerate(rows)}, hovers, texts)
+        bars(name, {row: figures.costs.of(name) for row, (_, figures) in enumerate(rows)}, hovers, texts)
         for name in components
     )
     return {
@@ -47,8 +47,8 @@ def alt_text(rows: Rows, texts: Texts) -> str:
         texts(
             "{name} {total} ({option})",
             name=saved.name,
-            total=money(texts, figures.total, figures.book.currency),
-            option=option_name(texts, figures.book, figures.option),
+            total=money(texts, figures.costs.total, figures.book.currency),
+            option=option_name(texts, figures.book, figures.option.id),
         )
         for saved, figures in rows
     ]
@@ -58,7 +58,7 @@ def alt_text(rows: Rows, texts: Texts) -> str:
 def _words(rows: Rows, texts: Texts) -> Iterator[Figure]:
     colors = [TEXT] * len(rows)
     yield names_above([escape(clipped(saved.name)) for saved, _ in rows], colors)
-    totals = [figures.total for _, figures in rows]
+    totals = [figures.costs.total for _, figures in rows]
     figures = [f"{GAP}{total_in_short(texts, total)}" for total in totals]
     yield ends([float(total) for total in totals], figures, colors)
 
@@ -67,17 +67,20 @@ def _hover(saved: Saved, figures: Figures, texts: Texts) -> str:
     """Return the option, every component with its exact amount, and the price of 1,000 calls."""
     currency = figures.book.currency
     amounts = [
-        (texts(heading), figures.of(component))
+        (texts(heading), figures.costs.of(component))
         for component, heading in COMPONENTS.items()
-        if figures.of(component)
+        if figures.costs.of(component)
     ]
-    rows = [f"<b>{escape(clipped(saved.name))}</b>", escape(option_name(texts, figures.book, figures.option))]
+    rows = [
+        f"<b>{escape(clipped(saved.name))}</b>",
+        escape(option_name(texts, figures.book, figures.option.id)),
+    ]
     rows += [
         escape(texts("{what}: {amount}", what=what, amount=money(texts, amount, currency)))
-        for what, amount in [*amounts, (texts("Total"), figures.total)]
+        for what, amount in [*amounts, (texts("Total"), figures.costs.total)]
     ]
-    if figures.price_per_call is not None:
-        per_thousand = price_per_thousand(texts, figures.price_per_call, currency)
+    if figures.option.price_per_call is not None:
+        per_thousand = price_per_thousand(texts, figures.option.price_per_call, currency)
         rows.append(escape(texts("{what}: {amount}", what=texts("Per 1,000 calls"), amount=per_thousand)))
     return "<br>".join(rows)
 

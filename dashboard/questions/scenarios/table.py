@@ -1,10 +1,11 @@
-"""Saved scenarios side by side as a table: what is asked, the cheapest option, and its exact figures."""
+"""Saved scenarios as a table: what is asked, the cheapest option with exact figures; and in which order."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args
 
 import pandas as pd
 
@@ -18,7 +19,6 @@ from dashboard.questions.scenarios.values import Figures, Priced
 from dashboard.tables.column import Column
 from pricing.errors import message
 from pricing.quotes.rows import calls_text
-from pricing.quotes.values import Option, Quote
 
 NAME_PIXELS: Final = 170
 """Less than half of a telephone: the totals stand beside the names."""
@@ -52,11 +52,38 @@ SCENARIOS: Final[Mapping[str, Column]] = MappingProxyType(
     }
 )
 
+Order = Literal["saved", "total", "price"]
+ORDERS: Final[tuple[Order, ...]] = get_args(Order)
+
+NAMES: Final[Mapping[Order, str]] = {
+    "saved": message("As they were saved"),
+    "total": message("Lowest total first"),
+    "price": message("Lowest price per call first"),
+}
+
 
 def scenario_table(scenarios: Scenarios, priced: Priced, texts: Texts) -> pd.DataFrame:
     """Return a row for each scenario in the order of the list, the columns of `SCENARIOS`."""
     rows = [_row(each, priced, texts) for each in scenarios]
     return pd.DataFrame(rows, columns=list(SCENARIOS), dtype=object)
+
+
+def in_order(scenarios: Scenarios, priced: Priced, order: Order) -> Scenarios:
+    """Return the scenarios in ``order``; those without a figure come last.
+
+    Where two have the same figure, or none, they stay as they were saved.
+    """
+    if order == "saved":
+        return scenarios
+
+    def place(saved: Saved) -> tuple[bool, Fraction]:
+        figures = priced[saved.inputs]
+        value = None
+        if isinstance(figures, Figures):
+            value = Fraction(figures.costs.total) if order == "total" else figures.option.price_per_call
+        return value is None, value or Fraction(0)
+
+    return tuple(sorted(scenarios, key=place))
 
 
 def _row(saved: Saved, priced: Priced, texts: Texts) -> dict[str, Any]:
@@ -75,32 +102,19 @@ def _row(saved: Saved, priced: Priced, texts: Texts) -> dict[str, Any]:
         "free": texts("counted") if inputs.free else texts("not counted"),
     }
     if isinstance(figures, Figures):
-        per_call = figures.price_per_call
+        book, option, costs = figures.book, figures.option, figures.costs
         row |= {
-            "total": figures.total,
-            "option": option_name(texts, figures.book, figures.option),
-            "price_per_thousand": None if per_call is None else per_call * 1000,
-            "coverage": figures.coverage,
-            "bought": in_a_row(texts, bought(*_plan(saved, figures), texts)),
-            "license": figures.license,
-            "qps": figures.qps,
-            "packs": figures.packs,
-            "postpaid": figures.postpaid,
-            "overage_calls": figures.overage_calls,
-            "unused_calls": figures.unused_calls,
-            "prices": f"{figures.book.id} {figures.book.version}, {figures.book.currency}",
+            "total": costs.total,
+            "option": option_name(texts, book, option.id),
+            "price_per_thousand": None if option.price_per_call is None else option.price_per_call * 1000,
+            "coverage": option.coverage,
+            "bought": in_a_row(texts, bought(figures.quote, option, texts)),
+            "license": costs.license,
+            "qps": costs.qps,
+            "packs": costs.packs,
+            "postpaid": costs.postpaid,
+            "overage_calls": option.overage_calls,
+            "unused_calls": option.unused_calls,
+            "prices": f"{book.id} {book.version}, {book.currency}",
         }
     return row
-
-
-def _plan(saved: Saved, figures: Figures) -> tuple[Quote, Option]:
-    """Return what is bought in the form that a quote has it."""
-    option = Option(
-        id=figures.option,
-        available=True,
-        reason=None,
-        activities=figures.activities,
-        qps_units=figures.qps_units,
-        purchases=figures.purchases,
-    )
-    return Quote(figures.book, saved.inputs.scenario, (option,), option.id), option

@@ -1,4 +1,4 @@
-"""Scenarios from a file that a visitor uploads: all of them, or the faults of all rows that are none.
+"""Scenarios from a file that a visitor uploads: all of them, or what is wrong with each row that is none.
 
 The columns and the reader are those of `python -m pricing compare`. A workbook is read like the CSV file that
 a spreadsheet would save of its first sheet, so its rows are lines.
@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from dashboard.inputs.link import LinkInputs, with_table
+from dashboard.language.texts import Texts
 from dashboard.questions.scenarios.saved import MOST, Saved, Scenarios, added, name_of, saved
 from dashboard.usage.cells import Cell, Sheet
 from dashboard.usage.faults import UnusableFile, UsageFault
@@ -22,7 +23,7 @@ from dashboard.usage.workbook import ARCHIVE, OLD_WORKBOOK, workbook_sheets
 from pricing.bulk.columns import Chunk
 from pricing.bulk.csv_source import CsvSource
 from pricing.bulk.reading import read
-from pricing.errors import Fault, InvalidScenario
+from pricing.errors import OF_COLUMN, Fault, InvalidScenario, Phrase, line_of
 from pricing.price_book import PriceBook
 from pricing.quotes.options import Offer, offer
 from pricing.quotes.spreadsheet import runs_as_formula
@@ -60,16 +61,21 @@ def read_upload(
     return added((), found)
 
 
+def said(fault: Fault, texts: Texts, file: str) -> str:
+    """Return ``fault`` in a sentence without its full stop, its place first; ``file`` is the file's name."""
+    return texts.faults(replace(fault, where=fault.where or file), of_file=True)
+
+
 def _scenarios(chunk: Chunk, offered: Offer, inputs: LinkInputs) -> Iterator[tuple[int, Saved | Fault]]:
     """Yield the line of each row with its scenario, or with each of its faults."""
-    reading = read(chunk.texts, offered, lambda row: f": line {chunk.numbers[row]}")
+    reading = read(chunk.texts, offered, lambda row: line_of("", chunk.numbers[row]))
     yield from ((chunk.numbers[row], fault) for row, fault in reading.faults)
     rows = reading.scenarios
     for at, row in enumerate(reading.rows.tolist()):
         number = chunk.numbers[row]
         name = name_of(_typed(rows.names[at])) if rows.names[at].strip() else WITHOUT_NAME
         if isinstance(name, Fault):
-            yield number, replace(name, where=f": line {number}, column name")
+            yield number, replace(name, where=Phrase(OF_COLUMN, place=line_of("", number), column="name"))
             continue
         asked = replace(
             LinkInputs(basis=inputs.basis, free=inputs.free, book=inputs.book),

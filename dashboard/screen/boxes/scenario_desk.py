@@ -13,7 +13,6 @@ from dashboard.inputs.words import demand_in_words
 from dashboard.language.markdown import as_markdown, small_text
 from dashboard.language.texts import Texts
 from dashboard.questions.scenarios.answer import in_quotes, own_name, told
-from dashboard.questions.scenarios.order import NAMES, ORDERS, Order
 from dashboard.questions.scenarios.saved import (
     Deed,
     Saved,
@@ -27,6 +26,7 @@ from dashboard.questions.scenarios.saved import (
     updated,
     without,
 )
+from dashboard.questions.scenarios.table import NAMES, ORDERS, Order
 from dashboard.screen.boxes.scenario_shelf import change, refuse, refused, shelf, undo
 from dashboard.screen.session import hear, keep, kept, key_in, show
 from pricing.errors import Fault

@@ -14,8 +14,7 @@ from dashboard.language.texts import Texts
 from dashboard.questions.scenarios.answer import own_name
 from dashboard.questions.scenarios.saved import Scenarios
 from dashboard.questions.scenarios.table import SCENARIOS
-from dashboard.questions.scenarios.upload import read_upload
-from dashboard.questions.scenarios.upload_faults import said
+from dashboard.questions.scenarios.upload import read_upload, said
 from dashboard.screen.inputs import Inputs
 from dashboard.screen.widgets.data_table import data_table
 from dashboard.screen.widgets.upload import Unusable, say_unusable, unusable, upload

@@ -63,7 +63,7 @@ def test_the_command_line_reads_the_csv_and_finds_the_same_totals(tmp_path, monk
     frame = pd.read_csv("out.csv", dtype=str)
     totals = frame.assign(total=frame["total"].map(Decimal)).groupby("name", sort=False)["total"].min()
     found = figures(plain)
-    assert totals.tolist() == [found[each.inputs].total for each in plain]
+    assert totals.tolist() == [found[each.inputs].costs.total for each in plain]
 
 
 @pytest.mark.parametrize("saved", EVERYONE, ids=lambda each: each.name)
@@ -72,7 +72,7 @@ def test_the_json_of_one_scenario_is_read_by_quote(saved):
     read = read_scenario(content)
     assert read == saved.inputs.scenario
     answer = quote(face_fusion(), read)
-    assert answer.option(answer.cheapest).costs.total == figures((saved,))[saved.inputs].total
+    assert answer.option(answer.cheapest).costs.total == figures((saved,))[saved.inputs].costs.total
     assert json.loads(content)["name"] == saved.name
 
 
@@ -97,10 +97,10 @@ def test_the_workbook_is_one_sheet_with_real_numbers():
     found, by_name = figures(EVERYONE), {row["Scenario"]: row for row in cells()}
     for each in ALL:
         row, exact = by_name[each.name], found[each.inputs]
-        assert row["Total"] == float(exact.total)
-        assert row["Postpaid"] == float(exact.postpaid)
+        assert row["Total"] == float(exact.costs.total)
+        assert row["Postpaid"] == float(exact.costs.postpaid)
         assert row["Months"] == each.inputs.months
-        assert row["Coverage"] == (None if exact.coverage is None else float(exact.coverage))
+        assert row["Coverage"] == (None if exact.option.coverage is None else float(exact.option.coverage))
         assert isinstance(row["Total"], int | float)
     total = sheet.cell(2, list(SCENARIOS).index("total") + 1)
     assert total.number_format == "#,##0.00####"

@@ -64,7 +64,7 @@ def test_the_lowest_price_per_call_is_named_where_prices_differ():
     assert best_price(both, figures(both), "CNY", EN) == (
         "The lowest price per 1,000 calls: CNY 11.25, for “Large”."
     )
-    assert figures(both)[LARGE.inputs].total == Decimal(134_990)  # / 12,000 thousand calls = 11.249...
+    assert figures(both)[LARGE.inputs].costs.total == Decimal(134_990)  # / 12,000 thousand calls = 11.249...
     for alone in ((STEADY,), (STEADY, TWIN), (STEADY, NO_CALLS)):
         assert best_price(alone, figures(alone), "CNY", EN) == ""
 

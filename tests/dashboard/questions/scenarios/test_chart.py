@@ -30,7 +30,7 @@ def words(figure):
 
 def test_the_bars_of_a_scenario_add_up_to_its_total():
     for place, (_, found) in enumerate(rows()):
-        assert sum(trace["x"][place] for trace in bars(chart())) == pytest.approx(float(found.total))
+        assert sum(trace["x"][place] for trace in bars(chart())) == pytest.approx(float(found.costs.total))
 
 
 def test_each_bar_has_its_name_and_its_total():
@@ -71,9 +71,9 @@ def test_the_height_grows_with_the_rows():
 def test_what_has_no_total_or_another_currency_is_no_bar():
     both = (STEADY, TOO_LARGE)
     assert [each.name for each, _ in with_figures(both, figures(both, dear()), "CNY")] == ["Steady"]
-    found = figures((STEADY,))
+    quoted = figures((STEADY,))[STEADY.inputs]
     dollars = {
-        STEADY.inputs: replace(found[STEADY.inputs], book=replace(found[STEADY.inputs].book, currency="USD"))
+        STEADY.inputs: replace(quoted, quote=replace(quoted.quote, book=replace(quoted.book, currency="USD")))
     }
     assert with_figures((STEADY,), dollars, "CNY") == []
 

@@ -5,8 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from dashboard.questions.scenarios.order import ORDERS, in_order
-from dashboard.questions.scenarios.table import SCENARIOS, scenario_table
+from dashboard.questions.scenarios.table import ORDERS, SCENARIOS, in_order, scenario_table
 from pricing.quotes.quote import quote
 from tests.dashboard.quotes import EN, ZH
 from tests.dashboard.saved import ALL, CAMPAIGN, LARGE, NO_CALLS, STEADY, TOO_LARGE, UNEVEN, dear, figures

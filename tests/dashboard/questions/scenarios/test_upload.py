@@ -12,8 +12,7 @@ from dashboard.files.scenario_files import scenarios_csv
 from dashboard.inputs.link import LinkInputs, with_table
 from dashboard.questions.scenarios.answer import own_name
 from dashboard.questions.scenarios.saved import MOST, Saved
-from dashboard.questions.scenarios.upload import read_upload
-from dashboard.questions.scenarios.upload_faults import said
+from dashboard.questions.scenarios.upload import read_upload, said
 from dashboard.usage.faults import UnusableFile, fault_sentence
 from pricing.errors import InvalidScenario
 from pricing.quotes.rows import SCENARIO_COLUMNS
@@ -103,15 +102,15 @@ OPEN_QUOTE = "a quote that is not closed, or text behind a closed one"
 
 def test_all_bad_rows_are_named_and_nothing_is_read():
     assert refused(BAD) == [
-        "Line 3, column “monthly_calls”: 'abc' is not a whole number; allowed: 0 to 10,000,000,000",
-        "Line 3, column “months”: 13 is out of range; allowed: 1 to 12",
-        "Line 3, column “peak_qps”: -1 is out of range; allowed: 0 to 1,000,000",
+        "Line 3, column monthly_calls: 'abc' is not a whole number; allowed: 0 to 10,000,000,000",
+        "Line 3, column months: 13 is out of range; allowed: 1 to 12",
+        "Line 3, column peak_qps: -1 is out of range; allowed: 0 to 1,000,000",
         "Line 4: 2 cells; allowed: 4, one for each column of the header",
-        f"Line 5, column “name”: '{'x' * 35}...' has 10,000 characters; allowed: at most 100",
+        f"Line 5, column name: '{'x' * 35}...' has 10,000 characters; allowed: at most 100",
         f"Line 6: {OPEN_QUOTE}; allowed: cells in double quotes, a quote inside them doubled",
-        "Line 7, column “monthly_calls”, month 2: 'x' is not a whole number; allowed: 0 to 10,000,000,000",
-        "Line 8, column “monthly_calls”: missing; expected: 0 to 10,000,000,000, once or for each month",
-        "Line 8, column “months”: missing; expected: 1 to 12, or the calls of each month",
+        "Line 7, column monthly_calls, month 2: 'x' is not a whole number; allowed: 0 to 10,000,000,000",
+        "Line 8, column monthly_calls: missing; expected: 0 to 10,000,000,000, once or for each month",
+        "Line 8, column months: missing; expected: 1 to 12, or the calls of each month",
     ]
 
 
@@ -133,7 +132,7 @@ def test_all_bad_rows_are_named_in_chinese():
         ("name,calls,months\n", "Line 1: 'calls' is not a column of a scenario", "不是场景的列"),
         ("name,Monthly_Calls,months\n", "has capital letters or spaces; allowed: monthly_calls", "大写字母"),
         ("name,months,months,monthly_calls\n", "Line 1: 'months' stands there 2 times", "出现了 2 次"),
-        ("name,months\n", "Line 1, column “monthly_calls”: missing", "缺失"),
+        ("name,months\n", "Line 1, column monthly_calls: missing", "缺失"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "mine.csv: neither text nor an XLSX workbook", "既不是文本"),
         (b"PK\x03\x04 no archive", "mine.csv: damaged, or no XLSX workbook", "损坏"),
         (b"\xd0\xcf\x11\xe0 old", "mine.csv: an old Excel workbook", ".xls"),
@@ -159,7 +158,7 @@ def test_more_than_the_list_holds_are_refused():
 def test_amounts_that_would_not_be_exact_are_named():
     content = "name,monthly_calls,months,activities\nA,1,1,1\nB,1,1,100000\n"
     (sentence,) = refused(content, book=dear())
-    assert sentence.startswith("Line 3: 1,000,")
+    assert sentence.startswith("Line 3, total: 1,000,")
     assert "would leave the range of exact amounts" in sentence
 
 
@@ -183,8 +182,8 @@ def test_a_formula_counts_by_its_figure():
 def test_bad_rows_of_a_workbook_have_the_numbers_of_the_sheet():
     rows = [["name", "monthly_calls", "months"], ["A", 1, 1], [], ["B\nb", "x", 1.5]]
     assert refused(sheet(rows)) == [
-        "Line 4, column “monthly_calls”: 'x' is not a whole number; allowed: 0 to 10,000,000,000",
-        "Line 4, column “months”: '1.5' is not a whole number; allowed: 1 to 12",
+        "Line 4, column monthly_calls: 'x' is not a whole number; allowed: 0 to 10,000,000,000",
+        "Line 4, column months: '1.5' is not a whole number; allowed: 1 to 12",
     ]
 
 
