@@ -46,11 +46,11 @@ def with_separators(amount: Decimal) -> str:
     return f"{int(whole):,}{point}{decimals}"
 
 
-def rounded(number: Fraction | Decimal, decimals: int) -> Decimal:
-    """Return ``number`` (not negative) with so many decimals, half up; exact, whatever its size."""
-    scale = 10**decimals
-    units = int((Fraction(number) * scale * 2 + 1) // 2)
-    return Decimal(f"{units}E-{decimals}")  # unlike `scaleb`, not cut to the context's 28 digits
+def rounded(number: Fraction | Decimal | int, decimals: int) -> Decimal:
+    """Return ``number`` with so many decimals, half up (away from zero); exact, whatever its size."""
+    units = (abs(Fraction(number)) * 10**decimals * 2 + 1) // 2
+    signed = -units if number < 0 else units
+    return Decimal(f"{signed}E-{decimals}")  # unlike `scaleb`, not cut to the context's 28 digits
 
 
 def share(ratio: Fraction, decimals: int) -> Decimal:

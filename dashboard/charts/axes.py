@@ -8,9 +8,10 @@ from math import log10
 from typing import Final
 
 from dashboard.charts.figure import Figure
-from dashboard.language.formats import CENTS, Exact, calls_short, number, rounded
+from dashboard.language.formats import CENTS, Exact, calls_short, number
 from dashboard.language.names import currency_name
 from dashboard.language.texts import Texts
+from pricing.money import rounded
 
 TICKS: Final = 5
 STEPS: Final = (1, 2, 5, 10)

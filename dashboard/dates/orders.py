@@ -52,7 +52,7 @@ class Order:
 
 def first_peak_day(start: date, peak_month: int) -> date:
     """Return the first day of the peak month; ``start`` is the first day of month 1."""
-    return first_of_month((start.year, start.month), peak_month)
+    return first_of_month(start, peak_month)
 
 
 def order_window(upgrade: QpsUpgrade, day: date) -> tuple[date, date]:

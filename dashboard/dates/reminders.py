@@ -241,7 +241,7 @@ def _valid_months(book: PriceBook, line: Line) -> int:
 
 
 def _day(start: date, month: int) -> date:
-    return first_of_month((start.year, start.month), month)
+    return first_of_month(start, month)
 
 
 REMINDERS: Final[Mapping[str, Column]] = MappingProxyType(

@@ -13,6 +13,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 from dashboard.language.texts import Texts
+from pricing.money import rounded
 
 Exact = Decimal | Fraction | int
 WHOLE = 0
@@ -110,13 +111,6 @@ def month_name(texts: Texts, month: date) -> str:
 def day_name(texts: Texts, day: date) -> str:
     """Return a day of the calendar in full: "January 15, 2027", "2027年1月15日"."""
     return format_date(day, format="long", locale=texts.language)
-
-
-def rounded(value: Exact, decimals: int) -> Decimal:
-    """Return ``value`` with ``decimals`` decimals, half up (away from zero), from the exact value."""
-    scaled = abs(Fraction(value)) * 10**decimals
-    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(-units if value < 0 else units).scaleb(-decimals)
 
 
 def _unit(texts: Texts, quantity: int) -> int:

@@ -136,7 +136,7 @@ def _when(payment: Payment, texts: Texts, start: date | None) -> str:
         return texts("After each month")
     if start is None:
         return month_label(texts, payment.month)
-    return day_name(texts, first_of_month((start.year, start.month), payment.month))
+    return day_name(texts, first_of_month(start, payment.month))
 
 
 def _trial(quote: Quote, texts: Texts) -> str:

@@ -17,7 +17,6 @@ from typing import Any
 
 from pricing.book.format import Found, Loc, build, value_faults
 from pricing.book.rules import rule_faults
-from pricing.book.toml_reason import toml_reason
 from pricing.errors import Fault, InvalidPriceBook, Phrase, message, shown
 from pricing.price_book import PriceBook
 
@@ -126,7 +125,7 @@ def _parsed(text: str, name: str) -> Mapping[str, Any]:
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        reason = toml_reason(str(error))
+        reason = str(error)
     except RecursionError:
         reason = Phrase(message("arrays or tables are nested too deeply"))
     except (ValueError, DecimalException):

@@ -111,12 +111,12 @@ def settle(
     option: Option,
     settlement: Settlement | None,
     *,
-    start: tuple[int, int] | None = None,
+    start: date | None = None,
     list_bills: Sequence[Decimal] | None = None,
 ) -> CashFlow:
     """Return the movements of ``option``; without ``settlement`` nothing is frozen, but bills are paid.
 
-    ``start`` is the calendar (year, month) of month 1. ``list_bills`` are the bills at list price, one a
+    ``start`` is a day of month 1. ``list_bills`` are the bills at list price, one a
     month, for an option at other prices (see `bills_at`); by default the option's own. Raises ValueError
     for an option that can't be bought, for a number of bills that is not that of the months, and for a start
     outside the calendar.
@@ -169,20 +169,16 @@ def usage_date(movement: Movement) -> date | None:
     """Return the first day of the movement's usage month; None where there is no such month, or no start."""
     if movement.date is None or movement.usage_month is None:
         return None
-    there = (movement.date.year, movement.date.month)
-    return first_of_month(there, 1 + movement.usage_month - movement.month)
+    return first_of_month(movement.date, 1 + movement.usage_month - movement.month)
 
 
-def first_of_month(start: tuple[int, int], month: int) -> date:
-    """Return the first day of ``month`` if month 1 is ``start``; month 0 is the one before it.
+def first_of_month(start: date, month: int) -> date:
+    """Return the first day of ``month`` if ``start`` is a day of month 1; month 0 is the one before it.
 
     Raises ValueError outside the calendar.
     """
-    year, first = start
-    if not 1 <= first <= MONTHS_A_YEAR:
-        raise ValueError(f"{first} is not a month")
-    years, months = divmod(first + month - 2, MONTHS_A_YEAR)
-    return date(year + years, months + 1, DAY)
+    years, months = divmod(start.month + month - 2, MONTHS_A_YEAR)
+    return date(start.year + years, months + 1, DAY)
 
 
 def _steps(lines: Sequence[Line], bills: Sequence[Decimal], holds: Sequence[Decimal]) -> Iterator[Movement]:

@@ -13,8 +13,9 @@ from typing import Any, Final, Literal
 import xlsxwriter
 from xlsxwriter.format import Format
 
-from dashboard.language.formats import Exact, percent, rounded
+from dashboard.language.formats import Exact, percent
 from dashboard.language.texts import Texts
+from pricing.money import rounded
 
 CellKind = Literal["text", "count", "money", "ratio", "multiple", "date"]
 

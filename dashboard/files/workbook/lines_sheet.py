@@ -83,4 +83,4 @@ def _paid_on(case: Case, line: Line) -> Value:
     if case.start is None:
         return None
     month = line.month + (line.clause == "postpaid")
-    return first_of_month((case.start.year, case.start.month), month)
+    return first_of_month(case.start, month)

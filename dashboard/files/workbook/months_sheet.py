@@ -94,7 +94,7 @@ def _rows(block: Block, lines: Block, case: Case, texts: Texts) -> Iterator[Mapp
 def _first_day(case: Case, month: Month) -> Value:
     if case.start is None:
         return None
-    return first_of_month((case.start.year, case.start.month), month.month)
+    return first_of_month(case.start, month.month)
 
 
 def _coverage(month: Month, calls: str, postpaid: str) -> Formula | None:

@@ -128,7 +128,7 @@ class Summary:
             return self.texts("After each month")
         if self.case.start is None:
             return month_label(self.texts, payment.month)
-        return first_of_month((self.case.start.year, self.case.start.month), payment.month)
+        return first_of_month(self.case.start, payment.month)
 
     def _name(self, option: Option) -> str:
         return option_name(self.texts, self.case.book, option.id)

@@ -46,14 +46,13 @@ def cash_flow(quote: Quote, option: Option, listed: PriceBook, start: date | Non
     return settle(
         option,
         quote.book.settlement,
-        start=_month_1(start),
+        start=start,
         list_bills=bills_at(listed, quote.scenario.tier_basis, option),
     )
 
 
 def cash_days(quote: Quote, flow: CashFlow, start: date | None) -> list[CashDay]:
     """Return where things stand on the first day of each month, from month 1 to the last movement."""
-    month_1 = _month_1(start)
     last = max((movement.month for movement in flow.movements), default=0)
     paid, frozen = dict.fromkeys(COMPONENTS, NOTHING), NOTHING
     days = []
@@ -64,13 +63,9 @@ def cash_days(quote: Quote, flow: CashFlow, start: date | None) -> list[CashDay]
                 if component is not None:
                     paid[component] += movement.amount
                 frozen = movement.frozen
-        day = None if month_1 is None else first_of_month(month_1, month)
+        day = None if start is None else first_of_month(start, month)
         days.append(CashDay(month, day, {name: plain(amount) for name, amount in paid.items()}, frozen))
     return days
-
-
-def _month_1(start: date | None) -> tuple[int, int] | None:
-    return None if start is None else (start.year, start.month)
 
 
 def _component(movement: Movement) -> Component | None:

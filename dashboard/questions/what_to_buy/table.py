@@ -35,7 +35,7 @@ def source_table(option: Option, start: date | None, texts: Texts) -> pd.DataFra
         {
             "month": month_label(texts, month.month)
             if start is None
-            else month_name(texts, first_of_month((start.year, start.month), month.month)),
+            else month_name(texts, first_of_month(start, month.month)),
             "calls": month.calls,
             **calls_of(month),
             "balance": month.balance,

@@ -9,9 +9,10 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from dashboard.language.formats import CENTS, Exact, rounded, unit_price
+from dashboard.language.formats import CENTS, Exact, unit_price
 from dashboard.language.texts import Texts
 from dashboard.tables.column import Column, Kind
+from pricing.money import rounded
 
 FORMATS: Final[Mapping[Kind, tuple[int, str]]] = {
     "count": (0, "%,d"),

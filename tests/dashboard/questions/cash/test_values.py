@@ -27,7 +27,9 @@ def rows(quoted, option_id, texts=EN, start=None):
 def test_at_list_prices_it_is_what_settle_says():
     for option in STEADY.options:
         assert cash_flow(STEADY, option, BOOK, None) == settle(option, BOOK.settlement)
-        assert cash_flow(STEADY, option, BOOK, START) == settle(option, BOOK.settlement, start=(2027, 1))
+        assert cash_flow(STEADY, option, BOOK, START) == settle(
+            option, BOOK.settlement, start=date(2027, 1, 1)
+        )
 
 
 def test_at_other_prices_the_freeze_stays_at_list_price():
