@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.language.markdown import as_markdown
-from dashboard.questions.packs_or_postpaid.answer import segment_verdict
+from dashboard.questions.packs_or_postpaid.answer import instead, notes, segment_verdict
 from dashboard.questions.packs_or_postpaid.chart import alt_text, cost_curve_chart
-from dashboard.questions.packs_or_postpaid.steady_comparison import SteadyComparison
 from dashboard.questions.packs_or_postpaid.table import SEGMENTS, segment_table
+from dashboard.questions.packs_or_postpaid.values import SteadyComparison
 from dashboard.screen.components.live_chart import live_chart
 from dashboard.screen.inputs import current
 from dashboard.screen.page import source, stop_for, warn
@@ -27,9 +27,9 @@ shown, curves = comparison.shown, comparison.curves
 
 st.header(as_markdown(segment_verdict(curves, shown, texts)), anchor=False)
 source(inputs)
-instead = comparison.instead(texts)
-warn([] if instead is None else [instead])
-st.markdown(as_markdown(comparison.notes(texts)))
+compared = instead(comparison, texts)
+warn([compared] if compared else [])
+st.markdown(as_markdown(notes(comparison, texts)))
 
 logarithmic = st.toggle(texts("Logarithmic axes"), key="log", bind="query-params")
 live_chart(

@@ -6,8 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.language.markdown import as_markdown, small_text
-from dashboard.questions.prices.assumptions import assumptions
-from dashboard.questions.prices.price_list import Section, answer, sections, source
+from dashboard.questions.prices.answer import Section, answer, assumptions, sections, source
 from dashboard.screen.boxes.price_book_box import download, price_book_box
 from dashboard.screen.boxes.what_if_form import what_if_form
 from dashboard.screen.inputs import current

@@ -8,22 +8,21 @@ from dashboard.dates.orders import SCHEDULE, order_list, order_rule, schedule
 from dashboard.dates.reminders import license_note
 from dashboard.language.markdown import as_markdown
 from dashboard.questions.qps_or_activity.answer import (
-    TABLE,
     answer,
     example,
     figures,
     not_online,
-    table,
+    plan,
     with_upgrade,
 )
 from dashboard.questions.qps_or_activity.chart import (
     day_alt_text,
     day_chart,
     last_day,
-    plan,
     qps_alt_text,
     qps_chart,
 )
+from dashboard.questions.qps_or_activity.table import TABLE, table
 from dashboard.questions.qps_or_activity.values import Peak, by_qps, peak
 from dashboard.screen.components.live_chart import live_chart
 from dashboard.screen.inputs import current

@@ -7,6 +7,7 @@ from datetime import date
 
 from dashboard.tables.origin import Origin
 from pricing.price_book import PriceBook
+from pricing.quotes.settlement import first_of_month
 from pricing.quotes.values import Option, Quote
 
 
@@ -28,3 +29,7 @@ class Case:
     def book(self) -> PriceBook:
         """The prices that are paid."""
         return self.quote.book
+
+    def first_day(self, month: int) -> date | None:
+        """Return the first day of a month, also of one after the last; None without a start."""
+        return None if self.start is None else first_of_month(self.start, month)

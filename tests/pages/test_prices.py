@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.language.markdown import as_markdown
 from dashboard.language.texts import Texts
-from dashboard.questions.prices.price_list import answer, sections
+from dashboard.questions.prices.answer import answer, sections
 from tests.pricing.books import face_fusion
 
 LANGUAGES = {"en": "en", "zh": "zh_Hans"}

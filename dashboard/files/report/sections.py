@@ -34,12 +34,12 @@ from dashboard.questions.cash.chart import cash_chart
 from dashboard.questions.cash.table import CASH, cash_table
 from dashboard.questions.cash.values import cash_days, cash_flow
 from dashboard.questions.monthly_bill.table import DEAD_ZONES, dead_zone_table
+from dashboard.questions.packs_or_postpaid.answer import instead, notes
 from dashboard.questions.packs_or_postpaid.chart import alt_text as curves_alt_text
 from dashboard.questions.packs_or_postpaid.chart import cost_curve_chart
-from dashboard.questions.packs_or_postpaid.steady_comparison import SteadyComparison
 from dashboard.questions.packs_or_postpaid.table import SEGMENTS, segment_table
-from dashboard.questions.prices.assumptions import assumptions
-from dashboard.questions.prices.price_list import sections
+from dashboard.questions.packs_or_postpaid.values import SteadyComparison
+from dashboard.questions.prices.answer import assumptions, sections
 from dashboard.questions.what_to_buy.answer import nearest_change_lines
 from dashboard.questions.what_to_buy.chart import (
     alt_text,
@@ -216,7 +216,7 @@ def _curves(case: Case, texts: Texts) -> list[Part]:
     curves, shown = comparison.curves, comparison.shown
     figure = on_paper(cost_curve_chart(curves, shown, texts, logarithmic=False))
     rows = table(segment_table(curves, case.book, texts), SEGMENTS, case.book.currency, texts)
-    said = [note for note in (comparison.instead(texts), comparison.notes(texts)) if note is not None]
+    said = [note for note in (instead(comparison, texts), notes(comparison, texts)) if note]
     return [
         Chart("curves", figure, curves_alt_text(curves, shown, texts)),
         Words(tuple(said)),

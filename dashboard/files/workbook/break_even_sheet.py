@@ -9,12 +9,13 @@ import pandas as pd
 
 from dashboard.files.case import Case
 from dashboard.files.workbook.cells import Value
-from dashboard.files.workbook.headings import amount_heading
+from dashboard.files.workbook.headings import column_heading
 from dashboard.files.workbook.sheet import Block, Heading, Sheet
 from dashboard.language.texts import Texts
 from dashboard.questions.monthly_bill.table import DEAD_ZONES, dead_zone_table
-from dashboard.questions.packs_or_postpaid.steady_comparison import SteadyComparison
+from dashboard.questions.packs_or_postpaid.answer import instead, notes
 from dashboard.questions.packs_or_postpaid.table import SEGMENTS, segment_table
+from dashboard.questions.packs_or_postpaid.values import SteadyComparison
 from dashboard.questions.what_to_buy.answer import nearest_change_lines
 from dashboard.tables.column import Column
 from pricing.errors import AmountTooLarge, message
@@ -46,13 +47,13 @@ def _segments(sheet: Sheet, case: Case, texts: Texts) -> int:
     try:
         comparison = SteadyComparison.of(case.book, case.quote.scenario)
     except AmountTooLarge as error:  # the axis goes on beyond the scenario
-        sheet.table(Block(sheet.name, 0, tuple(SEGMENTS), 0), headings, [])
+        sheet.table(Block.of(sheet.name, headings, 0), headings, [])
         told = [texts.faults(fault) for fault in error.faults]
         return sheet.paragraphs(2, ALL, told, "note") + 1
     segments = segment_table(comparison.curves, case.book, texts)
-    block = Block(sheet.name, 0, tuple(SEGMENTS), len(segments))
+    block = Block.of(sheet.name, headings, len(segments))
     sheet.table(block, headings, rows(segments))
-    told = [note for note in (comparison.instead(texts), comparison.notes(texts)) if note is not None]
+    told = [note for note in (instead(comparison, texts), notes(comparison, texts)) if note]
     return sheet.paragraphs(block.last + 2, ALL, told, "note") + 1
 
 
@@ -67,9 +68,4 @@ def _nearest(sheet: Sheet, row: int, case: Case, texts: Texts) -> int:
 
 
 def _headings(columns: Mapping[str, Column], case: Case, texts: Texts) -> dict[str, Heading]:
-    return {
-        name: amount_heading(texts, case.book, column.heading)
-        if column.kind == "money"
-        else Heading(texts(column.heading), "text" if column.kind == "text" else "count")
-        for name, column in columns.items()
-    }
+    return {name: column_heading(texts, case.book, column) for name, column in columns.items()}

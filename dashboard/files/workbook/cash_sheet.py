@@ -8,7 +8,7 @@ from typing import Final
 
 from dashboard.files.case import Case
 from dashboard.files.workbook.cells import Formula, Value
-from dashboard.files.workbook.headings import amount_heading, sheet_name
+from dashboard.files.workbook.headings import amount_heading, column_heading, sheet_name
 from dashboard.files.workbook.sheet import Block, Heading, Sheet
 from dashboard.language.texts import Texts
 from dashboard.questions.cash.table import CASH, cash_table
@@ -17,18 +17,6 @@ from pricing.errors import message
 from pricing.quotes.settlement import CashFlow, Movement
 from pricing.quotes.values import Quote
 
-COLUMNS: Final = (
-    "month",
-    "date",
-    "kind",
-    "what",
-    "pays",
-    "freezes",
-    "paid",
-    "frozen",
-    "tied_up",
-    "clause",
-)
 PAYS: Final = message("Paid")
 FREEZES: Final = message("Frozen or released")
 NO_MOVEMENT: Final = message("No money moves.")
@@ -42,26 +30,14 @@ def flow_of(case: Case) -> CashFlow:
 
 
 def cash_block(case: Case, flow: CashFlow, texts: Texts) -> Block:
-    """Return where the movements stand; their days are there where the first month is known."""
-    columns = tuple(name for name in COLUMNS if case.start or name != "date")
-    return Block(sheet_name(texts, "cash"), 0, columns, len(flow.movements))
+    """Return where the movements stand."""
+    return Block.of(sheet_name(texts, "cash"), _headings(case, texts), len(flow.movements))
 
 
 def write_cash(sheet: Sheet, case: Case, flow: CashFlow, texts: Texts) -> None:
     """Write the movements in their order, and below them what was paid and what is still frozen."""
     block = cash_block(case, flow, texts)
-    headings = {
-        "month": Heading(texts("Month"), "count"),
-        "date": Heading(texts("Date"), "date"),
-        **{name: Heading(texts(CASH[name].heading), "text") for name in ("kind", "what", "clause")},
-        "pays": amount_heading(texts, case.book, PAYS),
-        "freezes": amount_heading(texts, case.book, FREEZES),
-        **{
-            name: amount_heading(texts, case.book, CASH[name].heading)
-            for name in ("paid", "frozen", "tied_up")
-        },
-    }
-    sheet.table(block, headings, _rows(block, case.quote, flow, texts))
+    sheet.table(block, _headings(case, texts), _rows(block, case.quote, flow, texts))
     if not flow.movements:
         sheet.write(block.row(0), block.columns.index("what"), texts(NO_MOVEMENT))
         return
@@ -70,6 +46,21 @@ def write_cash(sheet: Sheet, case: Case, flow: CashFlow, texts: Texts) -> None:
     for name, amount in (("pays", last.paid), ("freezes", last.frozen)):
         total = Formula(f"=SUM({block.here(name, 0)}:{block.here(name, block.count - 1)})", amount)
         sheet.write(block.last + 1, block.columns.index(name), total, "money", "total")
+
+
+def _headings(case: Case, texts: Texts) -> dict[str, Heading]:
+    """Return the columns; the days are there where the first month is known."""
+    days = {} if case.start is None else {"date": Heading(texts("Date"), "date")}
+    shown = {name: column_heading(texts, case.book, column) for name, column in CASH.items()}
+    return {
+        "month": Heading(texts("Month"), "count"),
+        **days,
+        "kind": shown["kind"],
+        "what": shown["what"],
+        "pays": amount_heading(texts, case.book, PAYS),
+        "freezes": amount_heading(texts, case.book, FREEZES),
+        **{name: shown[name] for name in ("paid", "frozen", "tied_up", "clause")},
+    }
 
 
 def _rows(block: Block, quote: Quote, flow: CashFlow, texts: Texts) -> Iterator[Mapping[str, Value]]:

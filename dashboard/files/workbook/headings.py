@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal
 
-from dashboard.files.workbook.cells import CellKind
 from dashboard.files.workbook.sheet import Heading
 from dashboard.language.names import currency_name, option_name
 from dashboard.language.texts import Texts
@@ -47,8 +46,13 @@ def amount_heading(texts: Texts, book: PriceBook, heading: str) -> Heading:
 
 def heading(column: Column, texts: Texts) -> Heading:
     """Return the heading of a column of the screen; its amounts have no unit."""
-    kind: CellKind = "money" if column.kind == "price" else column.kind
-    return Heading(texts(column.heading), kind)
+    return Heading(texts(column.heading), "money" if column.kind == "price" else column.kind)
+
+
+def column_heading(texts: Texts, book: PriceBook, column: Column) -> Heading:
+    """Return the heading of a column of the screen, with the unit of its amounts."""
+    is_amount = column.kind in {"money", "price"}
+    return amount_heading(texts, book, column.heading) if is_amount else heading(column, texts)
 
 
 def foot(origin: Origin, texts: Texts) -> tuple[str, str]:

@@ -8,55 +8,44 @@ from typing import Final, get_args
 
 from dashboard.files.case import Case
 from dashboard.files.workbook.cells import Formula, Value
-from dashboard.files.workbook.headings import amount_heading, option_names, sheet_name
+from dashboard.files.workbook.headings import column_heading, option_names, sheet_name
 from dashboard.files.workbook.sheet import Block, Heading, Sheet
 from dashboard.language.names import CLAUSES, COMPONENTS
 from dashboard.language.texts import Texts
 from dashboard.options.tables import LINES, item_name, tier_name
 from pricing.errors import message
 from pricing.price_book import Component
-from pricing.quotes.settlement import first_of_month
-from pricing.quotes.values import Line
 
 PAID_ON: Final = message("Paid on")
 
-COLUMNS: Final = (
-    "option",
-    "month",
-    "paid_on",
-    "component",
-    "item",
-    "quantity",
-    "unit_price",
-    "amount",
-    "tier",
-    "clause",
-)
+SHOWN: Final = ("item", "quantity", "unit_price", "amount", "tier", "clause")
 COMPONENT_OF: Final[Mapping[str, str]] = MappingProxyType(
     {name: COMPONENTS[name] for name in get_args(Component)}
 )
 
 
 def lines_block(case: Case, texts: Texts) -> Block:
-    """Return where the lines stand; the days of payment are there where the first month is known."""
-    columns = tuple(name for name in COLUMNS if case.start or name != "paid_on")
+    """Return where the lines stand."""
     count = sum(len(option.lines) for option in case.quote.options)
-    return Block(sheet_name(texts, "lines"), 0, columns, count)
+    return Block.of(sheet_name(texts, "lines"), _headings(case, texts), count)
 
 
 def write_lines(sheet: Sheet, case: Case, texts: Texts) -> None:
     """Write the lines of all options, in their order."""
-    headings = {
+    block = lines_block(case, texts)
+    sheet.table(block, _headings(case, texts), _rows(block, case, texts))
+
+
+def _headings(case: Case, texts: Texts) -> dict[str, Heading]:
+    """Return the columns; the days of payment are there where the first month is known."""
+    paid_on = {} if case.start is None else {"paid_on": Heading(texts(PAID_ON), "date")}
+    return {
         "option": Heading(texts("Option"), "text"),
         "month": Heading(texts("Month"), "count"),
-        "paid_on": Heading(texts(PAID_ON), "date"),
+        **paid_on,
         "component": Heading(texts("Component"), "text"),
-        "quantity": Heading(texts("Quantity"), "count"),
-        **{name: Heading(texts(LINES[name].heading), "text") for name in ("item", "tier", "clause")},
-        **{name: amount_heading(texts, case.book, LINES[name].heading) for name in ("unit_price", "amount")},
+        **{name: column_heading(texts, case.book, LINES[name]) for name in SHOWN},
     }
-    block = lines_block(case, texts)
-    sheet.table(block, headings, _rows(block, case, texts))
 
 
 def _rows(block: Block, case: Case, texts: Texts) -> Iterator[Mapping[str, Value]]:
@@ -67,7 +56,8 @@ def _rows(block: Block, case: Case, texts: Texts) -> Iterator[Mapping[str, Value
         yield {
             "option": name,
             "month": line.month,
-            "paid_on": _paid_on(case, line),
+            # a bill is paid on the first day of the next month
+            "paid_on": case.first_day(line.month + (line.clause == "postpaid")),
             "component": texts(COMPONENT_OF[line.clause]),
             "item": item_name(case.quote, line, texts),
             "quantity": line.quantity,
@@ -76,11 +66,3 @@ def _rows(block: Block, case: Case, texts: Texts) -> Iterator[Mapping[str, Value
             "tier": tier_name(case.quote, line, texts),
             "clause": texts(CLAUSES[line.clause]),
         }
-
-
-def _paid_on(case: Case, line: Line) -> Value:
-    """Return the day of a payment: a purchase on the first of its month, a bill on the first of the next."""
-    if case.start is None:
-        return None
-    month = line.month + (line.clause == "postpaid")
-    return first_of_month(case.start, month)

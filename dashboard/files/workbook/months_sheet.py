@@ -14,30 +14,17 @@ from dashboard.language.names import COMPONENTS, MOVEMENTS
 from dashboard.language.texts import Texts
 from dashboard.questions.what_to_buy.chart import SOURCES
 from pricing.errors import message
-from pricing.quotes.settlement import first_of_month
 from pricing.quotes.values import Month
 
 SOURCE_COLUMNS: Final = tuple(SOURCES)
-COLUMNS: Final = (
-    "option",
-    "month",
-    "first_day",
-    "calls",
-    *SOURCE_COLUMNS,
-    "balance",
-    "coverage",
-    "bill",
-    "spend",
-)
 SPEND: Final = message("Purchases and bill")
 POSTPAID: Final = "postpaid"  # Babel would take it for a text where it stands in the call of `texts`
 
 
 def months_block(case: Case, texts: Texts) -> Block:
-    """Return where the months stand; their first days are there where the first month is known."""
-    columns = tuple(name for name in COLUMNS if case.start or name != "first_day")
+    """Return where the months stand."""
     count = sum(len(option.months) for option in case.quote.options)
-    return Block(sheet_name(texts, "months"), 0, columns, count)
+    return Block.of(sheet_name(texts, "months"), _headings(case, texts), count)
 
 
 def months_of(case: Case, option_id: str) -> tuple[int, int]:
@@ -52,19 +39,24 @@ def months_of(case: Case, option_id: str) -> tuple[int, int]:
 
 def write_months(sheet: Sheet, case: Case, lines: Block, texts: Texts) -> None:
     """Write the months of all options, in their order."""
-    headings = {str(source): Heading(texts(kind.name), "count") for source, kind in SOURCES.items()}
-    headings |= {
+    block = months_block(case, texts)
+    sheet.table(block, _headings(case, texts), _rows(block, lines, case, texts))
+
+
+def _headings(case: Case, texts: Texts) -> dict[str, Heading]:
+    """Return the columns; the first days of the months are there where the first month is known."""
+    first_day = {} if case.start is None else {"first_day": Heading(texts("From"), "date")}
+    return {
         "option": Heading(texts("Option"), "text"),
         "month": Heading(texts("Month"), "count"),
-        "first_day": Heading(texts("From"), "date"),
+        **first_day,
         "calls": Heading(texts("All calls"), "count"),
+        **{source: Heading(texts(kind.name), "count") for source, kind in SOURCES.items()},
         "balance": Heading(texts("Left over"), "count"),
         "coverage": Heading(texts("Coverage"), "ratio"),
         "bill": amount_heading(texts, case.book, MOVEMENTS["settlement"]),
         "spend": amount_heading(texts, case.book, SPEND),
     }
-    block = months_block(case, texts)
-    sheet.table(block, headings, _rows(block, lines, case, texts))
 
 
 def _rows(block: Block, lines: Block, case: Case, texts: Texts) -> Iterator[Mapping[str, Value]]:
@@ -78,7 +70,7 @@ def _rows(block: Block, lines: Block, case: Case, texts: Texts) -> Iterator[Mapp
         yield {
             "option": name,
             "month": month.month,
-            "first_day": _first_day(case, month),
+            "first_day": case.first_day(month.month),
             "calls": Formula(f"=SUM({first}:{last})", month.calls),
             "free": month.free_calls,
             "license": month.license_calls,
@@ -89,12 +81,6 @@ def _rows(block: Block, lines: Block, case: Case, texts: Texts) -> Iterator[Mapp
             "bill": Formula(f"=SUMIFS({postpaid})", month.bill),
             "spend": Formula(f"=SUMIFS({spend})", month.spend),
         }
-
-
-def _first_day(case: Case, month: Month) -> Value:
-    if case.start is None:
-        return None
-    return first_of_month(case.start, month.month)
 
 
 def _coverage(month: Month, calls: str, postpaid: str) -> Formula | None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from dashboard.files.case import Case
 from dashboard.files.workbook.cells import Formula, Value
-from dashboard.files.workbook.headings import amount_heading, heading, option_names, sheet_name
+from dashboard.files.workbook.headings import amount_heading, column_heading, option_names, sheet_name
 from dashboard.files.workbook.sheet import Block, Heading, Sheet
 from dashboard.language.names import COMPONENTS, in_a_row
 from dashboard.language.texts import Texts
@@ -69,10 +69,7 @@ def _heading(name: str, case: Case, texts: Texts) -> Heading:
         return amount_heading(texts, case.book, "Saved")
     if name in CALLS:
         return Heading(texts(CALLS[name]), "count")
-    column = COMPARISON[name]
-    if column.kind in {"money", "price"}:
-        return amount_heading(texts, case.book, column.heading)
-    return heading(column, texts)
+    return column_heading(texts, case.book, COMPARISON[name])
 
 
 @dataclass(frozen=True)

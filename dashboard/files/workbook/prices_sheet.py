@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
 
 from dashboard.files.case import Case
 from dashboard.files.workbook.cells import Formula, Typed, Value
@@ -15,7 +14,7 @@ from dashboard.files.workbook.sheet import Block, Heading, Sheet
 from dashboard.language.formats import calls_exact, day_name
 from dashboard.language.names import LARGE_CUSTOMER, SETTLEMENT, clause_name, pack_name
 from dashboard.language.texts import Texts
-from dashboard.questions.prices.assumptions import assumptions
+from dashboard.questions.prices.answer import assumptions
 from pricing.price_book import Free, License, PriceBook, QpsUpgrade, Tier
 
 
@@ -101,9 +100,6 @@ def _band(above: int, tier: Tier, texts: Texts) -> str:
     return texts("One call, above {calls} in a month", calls=calls_exact(texts, above))
 
 
-COLUMNS: Final = ("clause", "item", "quantity", "price", "per_thousand")
-
-
 def write_prices(sheet: Sheet, case: Case, texts: Texts) -> None:
     """Write a row for each figure of the price list."""
     book = case.book
@@ -115,7 +111,7 @@ def write_prices(sheet: Sheet, case: Case, texts: Texts) -> None:
         "per_thousand": amount_heading(texts, book, "Price of 1,000 calls"),
     }
     prices = price_rows(book, texts)
-    block = Block(sheet.name, 0, COLUMNS, len(prices))
+    block = Block.of(sheet.name, headings, len(prices))
     sheet.table(block, headings, [_cells(block, index, price) for index, price in enumerate(prices)])
     source = texts(
         "Version {version}. Source: {source}, checked on {date}.",
@@ -123,7 +119,7 @@ def write_prices(sheet: Sheet, case: Case, texts: Texts) -> None:
         source=book.source,
         date=day_name(texts, book.checked_on),
     )
-    sheet.across(block.last + 2, range(len(COLUMNS)), source, "note")
+    sheet.across(block.last + 2, range(len(headings)), source, "note")
 
 
 def _cells(block: Block, index: int, price: PriceRow) -> Mapping[str, Value]:
@@ -142,9 +138,6 @@ def _cells(block: Block, index: int, price: PriceRow) -> Mapping[str, Value]:
     }
 
 
-ASSUMPTIONS: Final = ("id", "question", "reading", "in_force")
-
-
 def write_assumptions(sheet: Sheet, case: Case, texts: Texts) -> None:
     """Write a row for each reading."""
     headings = {
@@ -154,7 +147,7 @@ def write_assumptions(sheet: Sheet, case: Case, texts: Texts) -> None:
         "in_force": Heading(texts("In force"), "text"),
     }
     readings = list(_readings(case, texts))
-    sheet.table(Block(sheet.name, 0, ASSUMPTIONS, len(readings)), headings, readings)
+    sheet.table(Block.of(sheet.name, headings, len(readings)), headings, readings)
 
 
 def _readings(case: Case, texts: Texts) -> Iterator[Mapping[str, Value]]:

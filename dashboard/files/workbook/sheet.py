@@ -36,6 +36,11 @@ class Block:
     columns: tuple[str, ...]
     count: int
 
+    @classmethod
+    def of(cls, sheet: str, headings: Mapping[str, Heading], count: int) -> Block:
+        """Return the block of a sheet that begins with these headings."""
+        return cls(sheet, 0, tuple(headings), count)
+
     @property
     def last(self) -> int:
         """The sheet's last row of the table; a table without rows has an empty one."""

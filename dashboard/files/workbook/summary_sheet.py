@@ -19,7 +19,7 @@ from dashboard.options.notices import to_know
 from dashboard.options.purchases import Payment, payments, recommended, verdict
 from dashboard.questions.what_to_buy.chart import alt_text, month_alt_text
 from dashboard.tables.facts import Fact, link_note, origin_facts, scenario_facts
-from pricing.quotes.settlement import CashFlow, first_of_month
+from pricing.quotes.settlement import CashFlow
 from pricing.quotes.values import Option
 
 WIDTHS: Final = (44, 22, 18, 18, 18)
@@ -126,9 +126,7 @@ class Summary:
     def _when(self, payment: Payment) -> Value:
         if payment.month is None:
             return self.texts("After each month")
-        if self.case.start is None:
-            return month_label(self.texts, payment.month)
-        return first_of_month(self.case.start, payment.month)
+        return self.case.first_day(payment.month) or month_label(self.texts, payment.month)
 
     def _name(self, option: Option) -> str:
         return option_name(self.texts, self.case.book, option.id)

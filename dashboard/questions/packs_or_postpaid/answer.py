@@ -6,9 +6,9 @@ from dashboard.inputs.shapes import average
 from dashboard.language.formats import calls_in_words, money
 from dashboard.language.names import option_name, pack_name
 from dashboard.language.texts import Texts
-from dashboard.questions.packs_or_postpaid.values import CostCurves
+from dashboard.options.notices import unavailable
+from dashboard.questions.packs_or_postpaid.values import CostCurves, SteadyComparison
 from pricing.quotes.values import Quote
-from pricing.scenario import Scenario
 
 
 def segment_verdict(curves: CostCurves, quote: Quote, texts: Texts) -> str:
@@ -60,11 +60,21 @@ def segment_verdict(curves: CostCurves, quote: Quote, texts: Texts) -> str:
     )
 
 
-def notes(scenario: Scenario, curves: CostCurves, quote: Quote, texts: Texts) -> str:
-    """Return what the picture assumes, and what would cost still less than any option in it.
+def instead(comparison: SteadyComparison, texts: Texts) -> str | None:
+    """Return what is compared instead of what was asked for, None where that is the same."""
+    if comparison.shown is comparison.asked:
+        return None
+    told = texts.plural(
+        "Compared with {n} activity, which needs no upgrade.",
+        "Compared with {n} activities, which need no upgrade.",
+        comparison.shown.scenario.activities,
+    )
+    return texts.paragraph(*unavailable(comparison.asked, texts), told)
 
-    ``scenario`` is what was asked for, ``quote`` is that of its steady form.
-    """
+
+def notes(comparison: SteadyComparison, texts: Texts) -> str:
+    """Return what the comparison assumes, and what would cost still less than any option in it."""
+    scenario = comparison.scenario
     said = [
         texts.plural(
             "Compared is a steady demand over {n} month.",
@@ -79,7 +89,7 @@ def notes(scenario: Scenario, curves: CostCurves, quote: Quote, texts: Texts) ->
                 calls=calls_in_words(texts, average(scenario.monthly_calls)),
             )
         )
-    cheaper = _still_cheaper(curves, quote, texts)
+    cheaper = _still_cheaper(comparison.curves, comparison.shown, texts)
     return texts.paragraph(*said, *([cheaper] if cheaper else []))
 
 

@@ -15,6 +15,8 @@ from dashboard.inputs.shapes import average
 from pricing.arrays import Bools, Ints
 from pricing.price_book import PriceBook
 from pricing.quotes.options import offer
+from pricing.quotes.quote import quote
+from pricing.quotes.values import Quote
 from pricing.scenario import LIMITS, Scenario
 from pricing.sensitivity.break_even import calls_segments, with_calls
 from pricing.sensitivity.curves import with_jumps
@@ -123,3 +125,26 @@ def _is_jump(steps: Ints, options: SteadyOptions, highest: int) -> Bools:
     """Tell which differences of one call are more than its price, and visible beside ``highest``."""
     price = options.months * max(options.offer.tariff.prices)
     return np.abs(steps) > max(highest // VISIBLE, price)
+
+
+@dataclass(frozen=True)
+class SteadyComparison:
+    """``asked`` is the quote of the steady scenario, ``shown`` the one that can be bought, with its curves.
+
+    They differ where the peak can't be bought online: then the licenses that it takes are compared instead.
+    """
+
+    scenario: Scenario
+    asked: Quote
+    shown: Quote
+    curves: CostCurves
+
+    @classmethod
+    def of(cls, book: PriceBook, scenario: Scenario) -> SteadyComparison:
+        """Return what to compare for ``scenario``. Raises AmountTooLarge."""
+        asked = shown = quote(book, steady(scenario))
+        if not asked.option("postpaid").available:
+            enough = asked.option("extra_activities").activities
+            shown = quote(book, replace(asked.scenario, activities=enough))
+        curves = cost_curves(book, shown.scenario, longest_axis(shown.scenario.monthly_calls[0]))
+        return cls(scenario, asked, shown, curves)

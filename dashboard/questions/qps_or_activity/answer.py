@@ -4,40 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final
-
-import pandas as pd
+from typing import Final
 
 from dashboard.language.formats import CENTS, money, number
 from dashboard.language.texts import Texts
 from dashboard.options.notices import reason
-from dashboard.questions.qps_or_activity.chart import NAMES, plan
 from dashboard.questions.qps_or_activity.values import Peak
-from dashboard.tables.column import Column
 from pricing.errors import message
 from pricing.money import from_micro
 from pricing.quotes.values import Option
-from pricing.sensitivity.peak_costs import MOST_DAYS
+from pricing.sensitivity.peak_costs import PeakCurve
 
-TABLE: Final[Mapping[str, Column]] = MappingProxyType(
+NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "days": Column(message("Peak days"), "count", pinned=True),
-        "best_mix": Column(message("QPS upgrades"), "money", message("Total, with the best mix of packs")),
-        "extra_activities": Column(
-            message("Extra activities"), "money", message("Total, with the best mix of packs")
-        ),
-        "optimal": Column(
-            message("Optimal"), "money", message("Total of the cheapest licenses, upgrades and packs")
-        ),
-        "bought": Column(
-            message("For the peak, Optimal buys"),
-            "text",
-            message("Licenses, and an upgrade on each peak day"),
-        ),
+        "best_mix": message("QPS upgrades"),
+        "extra_activities": message("Extra activities"),
+        "optimal": message("Optimal"),
     }
 )
-
-TABLE_DAYS: Final = (*range(32), 45, 60, 90, 120, 180, 270, MOST_DAYS)
+"""What the options are called where only these are compared."""
 
 
 def answer(peak: Peak, texts: Texts) -> str:
@@ -123,16 +108,13 @@ def with_upgrade(peak: Peak) -> Option | None:
     return next((option for option in options if option.costs and option.qps_units), None)
 
 
-def table(peak: Peak, texts: Texts) -> pd.DataFrame:
-    """Return the totals for chosen numbers of peak days, the columns of `TABLE`."""
-    chosen = {*TABLE_DAYS, peak.shown.peak_days, *([peak.from_day] if peak.from_day else [])}
-    rows = []
-    for day in sorted(chosen):
-        row: dict[str, Any] = {"days": day, "bought": plan(peak.by_days["optimal"], day, peak, texts)}
-        for option, curve in peak.by_days.items():
-            row[option] = from_micro(int(curve.total[day])) if curve.available[day] else None
-        rows.append(row)
-    return pd.DataFrame(rows, columns=list(TABLE), dtype=object)
+def plan(curve: PeakCurve, place: int, peak: Peak, texts: Texts) -> str:
+    """Return the licenses and QPS that an option buys at a place of its curve."""
+    licenses = texts.plural("{n} license", "{n} licenses", int(curve.activities[place]))
+    units, qps = int(curve.units[place]), peak.book.qps
+    if not units or qps is None:
+        return licenses
+    return texts("{licenses} and an upgrade of {qps} QPS", licenses=licenses, qps=units * qps.unit)
 
 
 def _best(peak: Peak, texts: Texts) -> str:

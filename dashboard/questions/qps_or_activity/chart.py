@@ -6,11 +6,10 @@ a wide line below the others: where it lies under one of them, that one is the b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
-from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -23,9 +22,9 @@ from dashboard.charts.palette import OPTION_LOOKS
 from dashboard.language.formats import money, number
 from dashboard.language.names import in_a_row
 from dashboard.language.texts import Texts
+from dashboard.questions.qps_or_activity.answer import NAMES, plan
 from dashboard.questions.qps_or_activity.values import Peak
 from pricing.arrays import Ints
-from pricing.errors import message
 from pricing.money import MICRO, from_micro
 from pricing.sensitivity.peak_costs import MOST_DAYS, PeakCosts, PeakCurve
 
@@ -55,15 +54,6 @@ CENT: Final = MICRO // 100
 DAY_ENDS: Final = (31, 61, 92, 183, MOST_DAYS)
 ROOM_BESIDE: Final = 1.4
 """The axis of days ends at one of these, beyond the break-even and the scenario."""
-
-NAMES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "best_mix": message("QPS upgrades"),
-        "extra_activities": message("Extra activities"),
-        "optimal": message("Optimal"),
-    }
-)
-"""What the options are called where only these are compared."""
 
 
 @dataclass(frozen=True)
@@ -152,15 +142,6 @@ def qps_alt_text(peak: Peak, stops: Ints, costs: PeakCosts, texts: Texts) -> str
         for place in (int(np.searchsorted(stops, qps)),)
     ]
     return texts.paragraph(lead, *told)
-
-
-def plan(curve: PeakCurve, place: int, peak: Peak, texts: Texts) -> str:
-    """Return the licenses and QPS that an option buys at a place of its curve."""
-    licenses = texts.plural("{n} license", "{n} licenses", int(curve.activities[place]))
-    units, qps = int(curve.units[place]), peak.book.qps
-    if not units or qps is None:
-        return licenses
-    return texts("{licenses} and an upgrade of {qps} QPS", licenses=licenses, qps=units * qps.unit)
 
 
 def _told(peak: Peak, costs: PeakCosts, place: int, texts: Texts) -> str:

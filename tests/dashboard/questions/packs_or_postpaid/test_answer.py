@@ -6,8 +6,7 @@ import pytest
 
 from dashboard.questions.packs_or_postpaid.answer import notes, segment_verdict
 from dashboard.questions.packs_or_postpaid.table import SEGMENTS, segment_table
-from dashboard.questions.packs_or_postpaid.values import cost_curves, longest_axis, steady
-from pricing.quotes.quote import quote
+from dashboard.questions.packs_or_postpaid.values import SteadyComparison, cost_curves, longest_axis
 from pricing.scenario import Scenario
 from tests.dashboard.quotes import EN, ZH, priced
 
@@ -75,20 +74,19 @@ def test_the_answer_in_chinese():
 
 def test_the_notes_tell_what_is_compared():
     quoted = priced(400_000, months=12)
-    told = notes(quoted.scenario, curves_of(quoted), quoted, EN)
+    told = notes(SteadyComparison.of(quoted.book, quoted.scenario), EN)
     assert told == "Compared is a steady demand over 12 months, each with the same calls."
 
 
 def test_the_notes_tell_what_is_still_cheaper():
     quoted = priced(1_000_000, months=12)
-    told = notes(quoted.scenario, curves_of(quoted), quoted, EN)
+    told = notes(SteadyComparison.of(quoted.book, quoted.scenario), EN)
     assert told.endswith("Best mix of packs would cost CNY 134,990, CNY 4,000 less.")  # 138,990 - 134,990
 
 
 def test_the_notes_tell_that_the_months_differ():
     asked = Scenario((100_000, 300_000, 200_003))
-    quoted = quote(priced(1).book, steady(asked))
-    told = notes(asked, curves_of(quoted), quoted, EN)
+    told = notes(SteadyComparison.of(priced(1).book, asked), EN)
     assert "The scenario's months differ: it stands at their average, 200,001 calls a month." in told
 
 

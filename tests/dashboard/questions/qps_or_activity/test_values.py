@@ -4,12 +4,10 @@ import numpy as np
 import pytest
 
 from dashboard.questions.qps_or_activity.answer import (
-    TABLE,
     answer,
     example,
     figures,
     not_online,
-    table,
     turn,
     with_upgrade,
 )
@@ -20,6 +18,7 @@ from dashboard.questions.qps_or_activity.chart import (
     qps_alt_text,
     qps_chart,
 )
+from dashboard.questions.qps_or_activity.table import TABLE, table
 from dashboard.questions.qps_or_activity.values import by_qps, peak
 from dashboard.screen.components.live_chart import chart_payload
 from pricing.scenario import Scenario

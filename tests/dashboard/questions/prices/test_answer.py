@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.language.texts import Texts
-from dashboard.questions.prices.assumptions import assumptions
-from dashboard.questions.prices.price_list import answer, sections
+from dashboard.questions.prices.answer import answer, assumptions, sections
 from pricing.scenario import Scenario
 from tests.pricing.books import face_fusion, samples
 
