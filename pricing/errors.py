@@ -130,7 +130,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "duplicate_column": message("{where}: {value} stands there {count} times; allowed: once"),
         "cell_count": message("{where}: {value}; allowed: {count}, one for each column of the header"),
         "broken_quotes": message(
-            "{where}: {value}; allowed: cells in double quotes, a quote inside them doubled"
+            "{where}: {value}, so nothing from here on is read; "
+            "allowed: cells in double quotes, a quote inside them doubled"
         ),
         "bad_byte": "{where}: {value} is not UTF-8 text; allowed: UTF-8, with or without a byte order mark",
         "gbk_byte": (

@@ -76,11 +76,9 @@ def hover_amount(texts: Texts, currency: str) -> str:
 
 def total_title(texts: Texts, months: int, currency: str) -> str:
     """Return the title of an axis of totals: "Total for 12 months (CNY)"."""
+    name = currency_name(texts, currency)
     return texts.plural(
-        "Total for {n} month ({currency})",
-        "Total for {n} months ({currency})",
-        months,
-        currency=currency_name(texts, currency),
+        "Total for {n} month ({currency})", "Total for {n} months ({currency})", months, currency=name
     )
 
 

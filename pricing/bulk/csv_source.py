@@ -1,11 +1,13 @@
-"""Scenarios from a CSV file (RFC 4180, UTF-8): a row that is none is named by its line, the rest is read."""
+"""Scenarios from a CSV file (RFC 4180, UTF-8): a row that is none is named by its line, the rest is read.
+
+Behind a broken quote nobody knows where the next row begins, so reading ends there.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import os
-from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -104,10 +106,7 @@ class CsvSource:
         return columns
 
     def _read_records(self) -> Iterator[tuple[int, list[str] | Fault]]:
-        """Yield each record that is not blank with the line on which it begins.
-
-        A record with broken quotes loses its first line only: reading goes on with the next.
-        """
+        """Yield each record that is not blank with the line on which it begins; broken quotes end it."""
         lines = self._lines
         reader = csv.reader(lines, strict=True)
         while True:
@@ -120,10 +119,8 @@ class CsvSource:
                 reason = error.strerror or str(error)
                 raise InvalidScenario((Fault("scenarios_unreadable", self.name, reason),)) from None
             except csv.Error as error:
-                lines.give_back()
-                reader = csv.reader(lines, strict=True)
                 yield number, Fault("broken_quotes", line_of(self.name, number), _quote_fault(error))
-                continue
+                return
             if len(cells) > 1 or any(cell.strip(" ") for cell in cells):
                 yield number, cells
 
@@ -155,12 +152,11 @@ class CsvSource:
 
 
 class _Lines:
-    """The lines of a text, those of the current record kept so that they can be read again."""
+    """The lines of a text, counted, and those of the current record."""
 
     def __init__(self, text: io.TextIOWrapper, name: str) -> None:
         self._readline = text.readline
         self._name = name
-        self._again: deque[str] = deque()
         self._record: list[str] = []
         self._number = 0
 
@@ -168,7 +164,7 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._again.popleft() if self._again else self._readline(LONGEST_LINE)
+        line = self._readline(LONGEST_LINE)
         if not line:
             raise StopIteration
         self._number += 1
@@ -192,11 +188,6 @@ class _Lines:
         """Return the number of the next line, from 1, on which a record begins."""
         self._record = []
         return self._number + 1
-
-    def give_back(self) -> None:
-        """Let all lines of the current record but its first be read again."""
-        self._again.extendleft(reversed(self._record[1:]))
-        self._number -= max(0, len(self._record) - 1)
 
 
 def _byte_fault(where: str, cell: str) -> Fault | None:

@@ -98,19 +98,20 @@ def test_no_bytes_break_the_reader(tmp_path, content):
     assert len(set(numbers)) == len(numbers)
 
 
-def test_each_broken_line_is_named_and_the_others_are_read(tmp_path):
+def test_each_broken_line_is_named_and_the_others_are_read_up_to_a_broken_quote(tmp_path):
     content = (
         HEADER.encode()
         + b'"two\nlines",1,1\n'  # lines 2 and 3
         + b"\n"
         + b"few,1\n"
         + b"many,1,1,1\n"
-        + b'"open,1,1\n'  # the quote ends in line 8, with text behind it
-        + b'"good",1,1\n'
+        + b"good,1,1\n"
         + b"\xb4\xf3,1,1\n"
         + b"nul\0,1,1\n"
         + b"bad,x,1\n"
-        + b'end,1,"1'
+        + b'"open,1,1\n'  # the quote ends in the next line, with text behind it
+        + b'"unread",1,1\n'
+        + b"few again,1\n"
     )
     faults, path = compared(tmp_path, source(tmp_path, content), keep_going=True)
     assert names(path) == ["two\nlines", "good"]
@@ -119,22 +120,21 @@ def test_each_broken_line_is_named_and_the_others_are_read(tmp_path):
     assert faults == [
         "in.csv: line 5: 2 cells; allowed: 3, one for each column of the header",
         "in.csv: line 6: 4 cells; allowed: 3, one for each column of the header",
-        f"in.csv: line 7: {quotes}; allowed: {allowed_quotes}",
         (
-            "in.csv: line 9, column name: byte 0xb4 (byte 1 of the cell) is not UTF-8 text, "
+            "in.csv: line 8, column name: byte 0xb4 (byte 1 of the cell) is not UTF-8 text, "
             "but looks like GBK or GB18030; allowed: the file saved as UTF-8"
         ),
-        "in.csv: line 10, column name: 'nul\\x00' holds a NUL character; allowed: text without it",
-        "in.csv: line 11, column monthly_calls: 'x' is not a whole number; allowed: 0 to 10,000,000,000",
-        f"in.csv: line 12: {quotes}; allowed: {allowed_quotes}",
+        "in.csv: line 9, column name: 'nul\\x00' holds a NUL character; allowed: text without it",
+        "in.csv: line 10, column monthly_calls: 'x' is not a whole number; allowed: 0 to 10,000,000,000",
+        f"in.csv: line 11: {quotes}, so nothing from here on is read; allowed: {allowed_quotes}",
     ]
 
 
-def test_a_quote_that_is_never_closed_costs_its_own_line_only(tmp_path):
+def test_a_quote_that_is_never_closed_is_named_by_its_line_and_ends_the_reading(tmp_path):
     content = f'{HEADER}a,1,1\n"b,1,1\n' + "c,1,1\n" * 30_000
     read, faults = lines(source(tmp_path, content))
     assert [number for number, _ in faults] == [3]
-    assert [number for number, _ in read] == [2, *range(4, 30_004)]
+    assert [number for number, _ in read] == [2]
 
 
 @pytest.mark.parametrize(

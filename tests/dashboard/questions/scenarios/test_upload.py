@@ -93,9 +93,9 @@ BAD = (
     "bad,abc,13,-1\n"
     "short,1\n"
     f"{'x' * 10_000},1,1,\n"
-    '"open,1,1,50\n'
     "list,1 x 3,3,50\n"
     "none,,,\n"
+    '"open,1,1,50\n'
 )
 OPEN_QUOTE = "a quote that is not closed, or text behind a closed one"
 
@@ -107,10 +107,13 @@ def test_all_bad_rows_are_named_and_nothing_is_read():
         "Line 3, column peak_qps: -1 is out of range; allowed: 0 to 1,000,000",
         "Line 4: 2 cells; allowed: 4, one for each column of the header",
         f"Line 5, column name: '{'x' * 35}...' has 10,000 characters; allowed: at most 100",
-        f"Line 6: {OPEN_QUOTE}; allowed: cells in double quotes, a quote inside them doubled",
-        "Line 7, column monthly_calls, month 2: 'x' is not a whole number; allowed: 0 to 10,000,000,000",
-        "Line 8, column monthly_calls: missing; expected: 0 to 10,000,000,000, once or for each month",
-        "Line 8, column months: missing; expected: 1 to 12, or the calls of each month",
+        "Line 6, column monthly_calls, month 2: 'x' is not a whole number; allowed: 0 to 10,000,000,000",
+        "Line 7, column monthly_calls: missing; expected: 0 to 10,000,000,000, once or for each month",
+        "Line 7, column months: missing; expected: 1 to 12, or the calls of each month",
+        (
+            f"Line 8: {OPEN_QUOTE}, so nothing from here on is read; "
+            "allowed: cells in double quotes, a quote inside them doubled"
+        ),
     ]
 
 
