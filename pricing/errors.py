@@ -1,9 +1,9 @@
-"""Every error the package raises, and the faults that they carry.
+"""The errors that `pricing` raises, and the faults they carry: each a code, a place and what was found.
 
 PricingError
 ├── InvalidPriceBook    the price book breaks a rule of the format
 ├── InvalidScenario     an input is missing, of the wrong kind or out of range
-└── AmountTooLarge      the prices times the quantities leave exact 64-bit arithmetic
+└── AmountTooLarge      an amount is too large to be exact in 64-bit whole numbers
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ def message(text: str) -> str:
 
 
 class Phrase(str):
-    """Words inside a message: English, with the ``key`` and the ``params`` to translate them by."""
+    """An English text that can still be translated: it remembers its ``key`` and its ``params``.
+
+    To the command line and to files it is a plain string; a screen looks its key up in the catalogue.
+    """
 
     __slots__ = ("key", "params")
 
@@ -28,13 +31,13 @@ class Phrase(str):
     params: Mapping[str, str]
 
     def __new__(cls, key: str, /, **params: str) -> Self:
-        """Fill ``key``, a text marked for translation, from ``params``, which may be phrases themselves."""
+        """Put ``params``, which may be phrases too, into ``key``, a text marked by `message`."""
         phrase = super().__new__(cls, key.format(**params))
         phrase.key, phrase.params = key, params
         return phrase
 
     def __reduce__(self) -> tuple[Callable[..., Phrase], tuple[str, Mapping[str, str]]]:
-        """Be pickled by key and parameters: a fault of a worker process is told in any language."""
+        """Pickle the key and the parameters, so that a fault from another process can be translated."""
         return _phrase, (self.key, self.params)
 
 
@@ -45,11 +48,11 @@ def _phrase(key: str, params: Mapping[str, str]) -> Phrase:
 OF_LINE = message("{file}: line {row}")
 LINE = message("Line {row}")
 OF_COLUMN = message("{place}, column {column}")
-"""Where things stand in a file of scenarios."""
+"""Places in a file of scenarios."""
 
 
 def line_of(file: str, number: int) -> Phrase:
-    """Return where a line of a file stands; of a file without a name, the line alone."""
+    """Return the place of a line: "in.csv: line 3", or "Line 3" where the file has no name."""
     row = str(number)
     return Phrase(OF_LINE, file=file, row=row) if file else Phrase(LINE, row=row)
 
@@ -154,12 +157,12 @@ LONGEST_SHOWN = 40
 
 
 def shown_name(name: str) -> str:
-    """Return a name that was found for a message: as it is where it is a plain word, else in quotes."""
+    """Return a name for a message: as it is if it is a plain word, else in quotes."""
     return name if name.isidentifier() and name.isascii() and name == shown(name)[1:-1] else shown(name)
 
 
 def shown(value: object) -> str:
-    """Return what was found, of whatever kind, for a message: one line, printable, a few words at most."""
+    """Return any value for a message, as one short printable line."""
     if isinstance(value, dict):
         return Phrase(message("a table"))
     if isinstance(value, list):
@@ -176,10 +179,10 @@ def shown(value: object) -> str:
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong: a stable ``code`` of `MESSAGES`, where it stands, and what was found.
+    """One thing that is wrong: a ``code`` of `MESSAGES`, which never changes, ``where`` it is, and the value.
 
-    ``params`` fill the rest of the message (``low``, ``high``, ``allowed`` and the like); what is a `Phrase`
-    among them, or as the value or the place, is told in the language of the screen.
+    ``params`` are the other parts of the message: ``low``, ``high``, ``allowed``. ``str()`` gives the English
+    sentence. A screen translates it by its code, and every part that is a `Phrase`.
     """
 
     code: str
@@ -208,4 +211,4 @@ class InvalidScenario(PricingError):
 
 
 class AmountTooLarge(PricingError):
-    """The prices times the quantities leave exact 64-bit arithmetic."""
+    """Prices times quantities are too large to be exact in 64-bit whole numbers."""

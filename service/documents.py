@@ -1,7 +1,8 @@
 """What the OpenAPI document says of the parameters and bodies of the HTTP interface, with examples.
 
-The limits come from `scenario.LIMITS` and the choices from `dashboard.inputs.link`; the values themselves
-are read by `service.parameters`: a page, a command and a request say the same of the same mistake.
+The limits come from `scenario.LIMITS`, the choices from `dashboard.inputs.link`, the shapes from
+`service.models`. FastAPI does not read the values: `service.parameters` does, so that a page, a command and
+a request say the same of the same mistake.
 """
 
 from __future__ import annotations

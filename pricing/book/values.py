@@ -1,7 +1,7 @@
 """What a single value of a price book may be: whole numbers, prices, texts, words, dates.
 
-Each rule raises a PydanticCustomError whose type is a fault code of `pricing.errors`; the message is left
-empty, for `price_book_format` makes the fault.
+Each rule raises a PydanticCustomError whose type is a fault code of `pricing.errors`. Its message is empty:
+`book.format` makes the fault.
 """
 
 from __future__ import annotations

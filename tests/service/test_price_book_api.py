@@ -49,6 +49,15 @@ def test_it_says_what_the_file_says(client: TestClient) -> None:
     assert same(answer.json(), as_written(written))
 
 
+def test_the_document_has_every_key_of_the_answer_and_no_other(client: TestClient) -> None:
+    schemas = client.get("/api/openapi.json").json()["components"]["schemas"]
+    book = client.get("/api/v1/price-book").json()
+    assert schemas["PriceBook"]["properties"].keys() == book.keys()
+    for table, schema in (("license", "License"), ("qps", "QpsUpgrade"), ("postpaid", "Postpaid")):
+        assert schemas[schema]["properties"].keys() == book[table].keys()
+    assert all(schemas["Pack"]["properties"].keys() == pack.keys() for pack in book["packs"])
+
+
 def test_a_book_without_sections_has_nulls() -> None:
     bare = replace(
         face_fusion(), free=None, license=None, qps=None, packs=(), settlement=None, large_customer=None
