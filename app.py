@@ -14,7 +14,7 @@ from dashboard.screen.components.menu_links import menu_links
 from dashboard.screen.inputs import shared
 from dashboard.screen.opened_comparison import parameters
 from dashboard.screen.prices_banner import prices_banner
-from dashboard.screen.session import hear_of_before, open_link, run_when_reconnected
+from dashboard.screen.session import open_link, run_when_reconnected, take_what_was_typed_before
 from dashboard.screen.sidebar.sidebar import sidebar
 
 FAVICON = Path(__file__).parent / "dashboard" / "favicon.svg"
@@ -54,4 +54,4 @@ for icon, target in menu.items():  # unlike the navigation's own menu, these lin
 with shared(inputs):
     prices_banner(inputs, page, menu[PRICES])
     page.run()
-hear_of_before()
+take_what_was_typed_before()

@@ -17,7 +17,7 @@ from dashboard.questions.decision_map.values import MOST_MONTHS, Cell, DecisionM
 from dashboard.screen.components.live_chart import Selection, live_chart
 from dashboard.screen.inputs import current
 from dashboard.screen.page import source, stop_for
-from dashboard.screen.session import hear, keep, kept, key_in
+from dashboard.screen.session import keep, kept, key_in, key_of
 from dashboard.screen.widgets.download import table_with_file
 from pricing.errors import AmountTooLarge
 from pricing.quotes.quote import quote
@@ -34,7 +34,6 @@ texts, book, scenario = inputs.texts, inputs.book, inputs.scenario
 def take(cell: Cell | None) -> None:
     """Take a cell's demand into the scenario: a callback."""
     if cell is not None:
-        hear()
         keep(with_cell(kept(), cell))
         st.session_state[TAKEN] = replace(kept(), lang=None)
 
@@ -71,24 +70,24 @@ def chart(drawn: DecisionMap) -> None:
 
 def boxes(drawn: DecisionMap) -> None:
     """Take a cell without a mouse: by its calls and its months."""
+    nearest = round(place_of(drawn.stops, average(scenario.monthly_calls))[0])
+    calls_key = key_of(CALLS, drawn.stops, nearest, texts.language)
+    months_key = key_of(MONTHS, scenario.months)
 
     def on_click() -> None:
-        calls, months = st.session_state[key_in(texts, CALLS)], st.session_state[key_in(texts, MONTHS)]
+        calls, months = st.session_state[calls_key], st.session_state[months_key]
         take(drawn.rows[months - 1][drawn.stops.index(calls)])
 
     left, middle, right = st.columns(3, vertical_alignment="bottom")
-    nearest = round(place_of(drawn.stops, average(scenario.monthly_calls))[0])
     left.selectbox(
         texts("Monthly calls of the cell"),
         drawn.stops,
         index=nearest,
         format_func=partial(calls_short, texts),
-        key=key_in(texts, CALLS),
+        key=calls_key,
     )
     months = range(1, MOST_MONTHS + 1)
-    middle.selectbox(
-        texts("Months of the cell"), months, index=scenario.months - 1, key=key_in(texts, MONTHS)
-    )
+    middle.selectbox(texts("Months of the cell"), months, index=scenario.months - 1, key=months_key)
     right.button(texts("Take this cell"), on_click=on_click, key="take_cell", width="stretch")
 
 

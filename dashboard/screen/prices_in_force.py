@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.inputs.own_prices import OwnPrices
 from dashboard.language.markdown import as_markdown
 from dashboard.language.texts import Texts
-from dashboard.screen.session import hear, kept
+from dashboard.screen.session import kept
 from pricing.book.file import shipped
 from pricing.errors import Fault, InvalidPriceBook
 from pricing.price_book import PriceBook
@@ -58,7 +58,6 @@ def keep_prices(own: OwnPrices) -> None:
 
 def replace_prices(own: OwnPrices, did: Step) -> None:
     """Replace all that stands there at once, what was typed too; `undo` takes the step back."""
-    hear()
     before = Before(kept().book, own_prices(), did)
     keep_prices(own)
     if refused():
@@ -75,7 +74,6 @@ def last_step() -> Step | None:
 
 def undo() -> None:
     """Put back what the last step replaced."""
-    hear()
     if last_step() is not None:
         keep_prices(st.session_state[_BEFORE].own)
         st.session_state[_EDITION] = edition() + 1

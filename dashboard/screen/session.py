@@ -1,15 +1,18 @@
-"""The scenario of one visitor: one frozen `LinkInputs` in the session, kept in step with the link.
+"""The scenario of one visitor: one frozen `LinkInputs` in the session, and the widgets that change it.
 
-The link is read when a session starts and on the browser's back and forward, and at no other time: a rerun
-that overtakes the browser's update of its address would otherwise take an input back.
+The link is read when a session starts, and when the visitor goes back or forward in the browser. It is not
+read in other runs: Streamlit may begin one before the browser has updated its address, and the old address
+would undo the last input.
 """
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,42 +25,48 @@ from dashboard.language.texts import Language, Texts
 from pricing.errors import Fault
 
 _INPUTS = "link_inputs"
-_REPLACED = "link_replaced"
-_SESSION = "widget_session"
-_TURNS = "widget_turns"
-_LISTENERS = "widget_listeners"
+_FAULTS = "link_faults"
+_WIDGETS = "widgets_shown"
 _NEW = "session_is_new"
 
 
 @dataclass(frozen=True)
-class _Listener:
+class _Shown:
+    """A widget: its key, the value that it was given, and what takes another value from it."""
+
     key: str
     value: object
     take: Callable[[Any], None]
     last: bool
 
 
+@dataclass(frozen=True)
+class _Widgets:
+    """The widgets of a session: how often each was replaced by a new one, and what each shows."""
+
+    replaced: dict[str, int] = field(default_factory=dict)
+    shown: dict[str, _Shown] = field(default_factory=dict)
+    session: str = field(default_factory=lambda: secrets.token_hex(4))
+
+
 def open_link() -> Texts:
-    """Take the link into the session where it is new, and return the texts of its language."""
+    """Read the link where the session is new or the visitor went back; return the texts of its language."""
     new = _INPUTS not in st.session_state
     if new:
         st.session_state[_NEW] = True
     if new or went_through_history():
-        inputs, faults = read_link(st.query_params.to_dict())
-        st.session_state[_INPUTS] = inputs
-        st.session_state[_REPLACED] = faults
+        st.session_state[_INPUTS], st.session_state[_FAULTS] = read_link(st.query_params.to_dict())
     return Texts(kept().lang or browser_language())
 
 
 def run_when_reconnected() -> None:
-    """Have the browser ask for a run when it has lost its server and found it, or another one, again.
+    """Have the browser ask for a run when it has found a server again after it lost one.
 
-    A new server knows nothing of the session: without a run it would not hear the next change, nor give out
-    the files of the page. Streamlit asks for one only where something on the page runs by the clock.
+    A new server knows nothing of the session: without a run it would not take the next change, nor give out
+    the files of the page. Streamlit (1.67) asks for a run only where a fragment has ``run_every``.
 
-    The fragment has a container to itself. Where it runs directly after a page run, Streamlit (1.67) sends
-    both runs at once, the fragment's elements last. By then the browser has removed the old ones and moved up
-    what followed, so the new ones would be drawn over it.
+    The fragment is alone in its container: when its run follows a run of the page at once, the browser would
+    draw it over the element that comes after it.
     """
     with st.container():
         _by_the_clock()
@@ -75,87 +84,15 @@ def kept() -> LinkInputs:
 
 
 def keep(inputs: LinkInputs) -> None:
-    """Replace the inputs of this session; what the link got wrong has been seen by then."""
+    """Replace the inputs of this session, and forget what was wrong with the link."""
     st.session_state[_INPUTS] = inputs
-    st.session_state[_REPLACED] = ()
+    st.session_state[_FAULTS] = ()
 
 
-def show(name: str, value: object, take: Callable[[Any], None] | None = None, *, last: bool = False) -> str:
-    """Return the key of the widget ``name`` that shows ``value``: with a number once it was told a new one.
-
-    A widget that shows it already is left alone, and what is half typed with it. Any other makes room for
-    a new one: the browser sends what all widgets show, and what it sent before it heard of ``value`` would
-    otherwise count as an input and bring the old one back. ``take`` gets what the visitor makes of it, see
-    `listen`.
-
-    The widget gets ``value`` as its default too, never through the session state: Streamlit (1.67) tells the
-    browser of that in one run only, and when another overtakes this one, the browser shows the default.
-    """
-    if st.session_state.get(shown(name), value) != value:
-        turns = st.session_state[_TURNS]
-        turns[name] = turns.get(name, 0) + 1
-    key = shown(name)
-    if take:
-        listen(name, key, value, take, last=last)
-    return key
-
-
-def shown(name: str) -> str:
-    """Return the key under which `show` last showed the widget ``name``.
-
-    Of a widget that has made room for another the key is of this session only. A browser that comes from
-    another server still holds what widgets showed there.
-    """
-    turn = st.session_state.setdefault(_TURNS, {}).get(name, 0)
-    session = st.session_state.setdefault(_SESSION, secrets.token_hex(4))
-    return f"{name} {session} {turn}" if turn else name
-
-
-def listen(name: str, key: str, value: object, take: Callable[[Any], None], *, last: bool = False) -> None:
-    """Have the next run give ``take`` the value of the widget ``key`` if it is not ``value`` any more.
-
-    Of the keys of one ``name`` only the last is heard. One that has made room for another is not: until
-    the browser learns that it is gone, it goes on sending what it showed. ``take`` may get a value twice.
-    A widget that sets several inputs is heard ``last``: what was typed just before does not undo it.
-    """
-    _listeners()[name] = _Listener(key, value, take, last)
-
-
-def hear() -> bool:
-    """Take what the visitor has changed since the widgets were shown: before anything is drawn, or done.
-
-    Return whether there was anything.
-
-    `one_run_at_a_time` calls it at the start of each run. Not by callbacks of the widgets: a figure
-    that was just typed and the click that follows come together, and Streamlit (1.67) calls their callbacks
-    in the order in which the browser lists the widgets. So a button whose deed builds on the inputs hears
-    first.
-    """
-    heard, listeners = False, _listeners()
-    for name, one in sorted(listeners.items(), key=lambda item: item[1].last):
-        if one.key not in st.session_state:  # the widget is gone
-            del listeners[name]
-        elif (new := st.session_state[one.key]) != one.value:
-            one.take(new)
-            listeners[name] = replace(one, value=new)
-            heard = True
-    return heard
-
-
-def hear_of_before() -> None:
-    """At the end of the first run of a session: take what the browser shows already, and begin again.
-
-    A browser that has lost its server finds another, which knows the link alone; what was typed and not
-    answered stands in the browser's boxes, and the new widgets take it over. Where the page stopped before
-    its end, the next run hears it.
-    """
-    if st.session_state.pop(_NEW, False) and hear():
-        st.rerun()
-
-
-def _listeners() -> dict[str, _Listener]:
-    listeners: dict[str, _Listener] = st.session_state.setdefault(_LISTENERS, {})
-    return listeners
+def link_faults() -> tuple[Fault, ...]:
+    """Return what is wrong with the link, until an input is changed."""
+    faults: tuple[Fault, ...] = st.session_state[_FAULTS]
+    return faults
 
 
 def input_keeper(name: str) -> Callable[[Any], None]:
@@ -163,15 +100,81 @@ def input_keeper(name: str) -> Callable[[Any], None]:
     return lambda value: keep(replace(kept(), **{name: value}))
 
 
+def show(name: str, value: object, take: Callable[[Any], None] | None = None, *, last: bool = False) -> str:
+    """Return the key for the widget ``name``, which shows ``value``; ``take`` gets what a visitor changes.
+
+    Give the widget ``value`` as its default as well. A widget that shows another value is replaced by a new
+    one with a new key. Streamlit's own way, setting the value in the session state, is not safe here: it
+    tells the browser once, and if the next run begins before that, the browser goes on with the old value.
+
+    ``take`` may get a value twice. A widget that sets several inputs is taken ``last``, so that it is not
+    undone by what was typed just before.
+    """
+    widgets = _widgets()
+    if st.session_state.get(key_shown(name), value) != value:
+        widgets.replaced[name] = widgets.replaced.get(name, 0) + 1
+    key = key_shown(name)
+    if take:
+        widgets.shown[name] = _Shown(key, value, take, last)
+    return key
+
+
+def key_shown(name: str) -> str:
+    """Return the key that `show` last gave the widget ``name``.
+
+    A browser that comes from another server still sends what widgets showed there: so the key of a widget
+    that replaced another is of this session only.
+    """
+    widgets = _widgets()
+    times = widgets.replaced.get(name, 0)
+    return f"{name} {widgets.session} {times}" if times else name
+
+
 def key_in(texts: Texts, key: str) -> str:
     """Return the key of a widget whose options are texts: the browser answers with one of this language."""
     return f"{key}_{texts.language}"
 
 
-def replaced() -> tuple[Fault, ...]:
-    """Return what the link asked for and did not get, until an input is changed."""
-    faults: tuple[Fault, ...] = st.session_state[_REPLACED]
-    return faults
+def key_of(name: str, *data: object) -> str:
+    """Return the key of the widget ``name`` whose choices or default come from ``data``.
+
+    Streamlit (1.67) takes two boxes with one key for the same box, whatever their choices: it goes on with
+    what was chosen before, while the browser shows the new default.
+    """
+    return f"{name} {sha256(repr(data).encode()).hexdigest()[:16]}"
+
+
+def take_changes() -> bool:
+    """Take what the visitor changed in the widgets since they were shown; return whether there was anything.
+
+    `one_run_at_a_time` calls it once a run, before the callbacks of buttons. The widgets have no callbacks of
+    their own: a figure that was just typed and the click that follows come together, and Streamlit (1.67)
+    calls callbacks in the order in which the browser lists the widgets.
+    """
+    changed, shown = False, _widgets().shown
+    for name, one in sorted(shown.items(), key=lambda item: item[1].last):
+        if one.key not in st.session_state:  # the widget is gone
+            del shown[name]
+        elif (new := st.session_state[one.key]) != one.value:
+            one.take(new)
+            shown[name] = replace(one, value=new)
+            changed = True
+    return changed
+
+
+def take_what_was_typed_before() -> None:
+    """At the end of a session's first run: take what the browser's boxes hold already, and run again.
+
+    A browser that has lost its server finds another one, which knows the link alone; its boxes still hold
+    what was typed last.
+    """
+    if st.session_state.pop(_NEW, False) and take_changes():
+        st.rerun()
+
+
+def _widgets() -> _Widgets:
+    widgets: _Widgets = st.session_state.setdefault(_WIDGETS, _Widgets())
+    return widgets
 
 
 def browser_language() -> Language:
@@ -179,18 +182,17 @@ def browser_language() -> Language:
     return "zh_Hans" if (st.context.locale or "").lower().startswith("zh") else "en"
 
 
-def page_address() -> str:
-    """Return the address of the page as the browser shows it, without its query string."""
-    return st.context.url or ""
-
-
 def today() -> date:
-    """Return the day in the time zone of the browser."""
-    return datetime.now(ZoneInfo(st.context.timezone or "UTC")).date()
+    """Return the day in the time zone that the browser names; in UTC where there is no such zone here."""
+    zone: tzinfo = UTC
+    # A browser may name anything: Etc/Unknown, an offset, a folder of the zones, a path, a text with a NUL.
+    with suppress(LookupError, ValueError, OSError):
+        zone = ZoneInfo(st.context.timezone or "UTC")
+    return datetime.now(zone).date()
 
 
-def write(link: Mapping[str, str]) -> None:
-    """Put ``link`` into the address, in one step so that "back" takes one step; other parameters stay."""
+def write_address(link: Mapping[str, str]) -> None:
+    """Put ``link`` into the address at once, so that "back" undoes all of it; other parameters stay."""
     now = {name: st.query_params[name] for name in NAMES if name in st.query_params}
     if now == link:
         return

@@ -132,6 +132,18 @@ def test_the_browser_s_language_comes_first(open_page: OpenPage) -> None:
     expect(visit.page.get_by_role("heading", level=1)).to_have_text("我该买什么？")
 
 
+def test_a_time_zone_that_nobody_knows_is_no_matter(open_page: OpenPage) -> None:
+    visit = open_page(timezone_id="Asia/Shanghai")  # with options of its own: nobody else gets this profile
+    of_dates = "Intl.DateTimeFormat.prototype"
+    told = f"const told = {of_dates}.resolvedOptions;"
+    for zone in ("Etc/Unknown", "/etc/localtime", "undefined"):
+        lie = f"return {{...told.call(this), timeZone: '{zone}'}}"
+        visit.page.add_init_script(f"{told} {of_dates}.resolvedOptions = function () {{ {lie} }};")
+        visit.go("/?calls=1000000")
+        assert headline(visit.page)
+        expect(visit.page.get_by_test_id("stException")).to_have_count(0)
+
+
 def test_the_downloaded_csv_has_the_figures_of_quote(open_page: OpenPage, tmp_path: Path) -> None:
     visit = open_page("/?calls=1000000")
     with visit.page.expect_download() as download:

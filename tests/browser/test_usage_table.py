@@ -75,6 +75,19 @@ def test_a_good_file_is_shown_used_and_undone(open_page: OpenPage, name: str, co
     expect(page.get_by_role("heading", level=2).first).to_contain_text("for 12 months")
 
 
+def test_of_a_second_file_the_latest_months_are_shown_and_taken(open_page: OpenPage) -> None:
+    visit = open_page()
+    shown = dialog(visit)
+    put(visit, "first.csv", days(FIRST, 424))  # 14 months
+    put(visit, "second.csv", days(FIRST, 912))  # 30 months
+    window = "July 2031 to June 2032"
+    expect(shown.get_by_role("combobox", name="Months to use")).to_have_value(window)
+    expect(shown).to_contain_text(f"12 months, {window}")
+    use(visit.page).click()
+    visit.settle()
+    expect(visit.page).to_have_url(re.compile(r"start=2031-07"))
+
+
 def test_bad_files_are_named_one_after_the_other(open_page: OpenPage) -> None:
     visit = open_page()
     shown = dialog(visit)

@@ -111,6 +111,15 @@ def test_a_cell_is_taken_without_a_mouse_and_the_page_says_so(language):
     assert not page.success  # no longer what was taken
 
 
+def test_the_boxes_of_the_cell_are_those_of_the_scenario_when_it_is_another():
+    page = opened(SCENARIOS["one month"])
+    page.session_state["link_inputs"] = LinkInputs(calls=5_000_000, months=6)
+    page.run()
+    for box, value in zip(page.selectbox, (5_000_000, 6), strict=True):
+        assert box.value == value
+        assert box.options[box.proto.default] == box.format_func(value)
+
+
 def test_an_uneven_demand_is_said():
     page = opened(SCENARIOS["uneven"])
     assert any("yours differ" in text.value for text in page.markdown)

@@ -49,6 +49,11 @@ def link(app: AppTest) -> dict[str, str]:
     return {name: "".join(value) for name, value in app.query_params.items()}
 
 
+def box(app: AppTest, name: str):
+    """Return the select box ``name``; what follows in its key tells the file."""
+    return next(each for each in app.selectbox if each.key and each.key.partition(" ")[0] == name)
+
+
 def keys(app: AppTest) -> set[str]:
     return {button.key for button in app.button if button.key}
 
@@ -162,18 +167,48 @@ def test_markup_in_headings_and_names_is_shown_as_it_is():
 
 def test_of_many_months_a_window_is_chosen():
     app = opened(days(FIRST, 430, 10))
-    assert app.get_by_key("usage_begin").value == 2  # 15 months, the last cut short: the 3rd to the 14th
-    app.get_by_key("usage_begin").set_value(0).run()
+    assert box(app, "usage_begin").value == 2  # 15 months, the last cut short: the 3rd to the 14th
+    box(app, "usage_begin").set_value(0).run()
     assert "January 2030 to December 2030" in words(app)
     app.get_by_key("usage_use").click().run()
     assert inputs(app).start == FIRST
     assert inputs(app).table == tuple(10 * days for days in (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31))
 
 
+@pytest.mark.parametrize("chosen", [None, 0])
+def test_box_table_and_what_is_taken_are_the_latest_months_of_each_new_file(chosen):
+    """14 months, then 30 in the same dialog: what was chosen of the first file says nothing now."""
+    app = opened(days(FIRST, 424, 10))  # January 2030 to February 2031
+    assert box(app, "usage_begin").value == 2
+    if chosen is not None:
+        box(app, "usage_begin").set_value(chosen).run()
+    second = days(FIRST, 912, 10)  # January 2030 to June 2032
+    app.get_by_key("usage_file").set_value(("second.csv", second, "text/csv")).run()
+    window = box(app, "usage_begin")
+    assert window.options[window.proto.default] == "July 2031 to June 2032"
+    assert window.value == 18
+    assert "July 2031 to June 2032" in words(app)
+    assert app.dataframe[0].value.iloc[0, 0] == "July 2031"
+    app.get_by_key("usage_use").click().run()
+    assert (inputs(app).start, inputs(app).months) == (date(2031, 7, 1), 12)
+
+
+def test_the_sheet_of_a_new_file_is_its_first_and_its_months_the_latest():
+    one, other = [["date", "calls"], ["2030-01", 5]], [["date", "calls"], ["2030-02", 7]]
+    app = opened(workbook(one, other), "a.xlsx")
+    box(app, "usage_sheet").set_value("Sheet2").run()
+    second = workbook([["date", "calls"], ["2031-03", 9]], other, one)
+    app.get_by_key("usage_file").set_value(("b.xlsx", second, "application/octet-stream")).run()
+    sheet = box(app, "usage_sheet")
+    assert sheet.options[sheet.proto.default] == sheet.value == "Sheet1"
+    app.get_by_key("usage_use").click().run()
+    assert (inputs(app).table, inputs(app).start) == ((9,), date(2031, 3, 1))
+
+
 def test_of_several_sheets_one_is_chosen():
     app = opened(workbook([["date", "calls"], ["2030-01", 5]], [["date", "calls"], ["2030-02", 7]]), "a.xlsx")
     assert "January 2030" in words(app)
-    app.get_by_key("usage_sheet").set_value("Sheet2").run()
+    box(app, "usage_sheet").set_value("Sheet2").run()
     app.get_by_key("usage_use").click().run()
     assert (inputs(app).table, inputs(app).start) == ((7,), date(2030, 2, 1))
 
@@ -189,7 +224,7 @@ def test_a_file_is_read_once_and_once_more_for_another_sheet(monkeypatch):
     first = list(read)
     app.run()
     assert read == first == ["", "Sheet1"]
-    app.get_by_key("usage_sheet").set_value("Sheet2").run().run()
+    box(app, "usage_sheet").set_value("Sheet2").run().run()
     assert read == [*first, "Sheet2"]
 
 

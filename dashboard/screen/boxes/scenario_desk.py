@@ -28,7 +28,7 @@ from dashboard.questions.scenarios.saved import (
 )
 from dashboard.questions.scenarios.table import NAMES, ORDERS, Order
 from dashboard.screen.boxes.scenario_shelf import change, refuse, refused, shelf, undo
-from dashboard.screen.session import hear, keep, kept, key_in, show
+from dashboard.screen.session import keep, kept, key_in, show
 from pricing.errors import Fault
 
 _CHOSEN: Final = "scenarios_chosen"
@@ -46,7 +46,6 @@ def save_box(inputs: LinkInputs, texts: Texts) -> None:
     key = show(_NAME, draft)
 
     def save() -> None:
-        hear()
         current = fitted(kept())[0]
         typed = st.session_state[key]
         name = _name(_NAME, typed if typed.strip() else own_name(current, texts))
@@ -123,7 +122,6 @@ def load_button(shown: Scenarios, texts: Texts) -> None:
     """Offer to take the one scenario that is shown into the inputs."""
 
     def load() -> None:
-        hear()
         keep(replace(shown[0].inputs, lang=kept().lang))
         st.session_state[_LOADED] = shown[0].name
         st.rerun()  # the sidebar as well
@@ -148,7 +146,6 @@ def buttons(everyone: Scenarios, shown: Scenarios, texts: Texts) -> None:
 
     def do(deed: Deed, changed: Callable[[Scenarios], Scenarios]) -> Callable[[], None]:
         def act() -> None:
-            hear()
             _change(deed, changed(shelf().scenarios), first, count)
 
         return act

@@ -17,7 +17,7 @@ from dashboard.inputs.numbers import LONGEST, number_typed
 from dashboard.language.formats import month_label, number
 from dashboard.language.markdown import as_markdown
 from dashboard.language.texts import Texts
-from dashboard.screen.session import keep, kept, listen
+from dashboard.screen.session import keep, kept, show
 from pricing.errors import Fault
 
 _BASE = "month_table_base"
@@ -42,12 +42,12 @@ def month_table(texts: Texts) -> None:
         base, edition = table, edition + 1
         st.session_state[_BASE], st.session_state[_EDITION] = base, edition
 
-    listen("month_table", _key(edition), st.session_state.get(_key(edition), _UNTOUCHED), _take)
+    typed = st.session_state.get(_key(edition), _UNTOUCHED)
     month, calls = texts("Month"), texts("Calls")
     names = [month_label(texts, place) for place in range(1, len(base) + 1)]
     st.data_editor(
         pd.DataFrame({month: names, calls: [number(texts, each) for each in base]}),
-        key=_key(edition),
+        key=show(_key(edition), typed, _take),
         hide_index=True,
         disabled=[month],
         column_config={calls: st.column_config.TextColumn(max_chars=LONGEST, alignment="right")},

@@ -31,11 +31,10 @@ from dashboard.screen.session import (
     keep,
     kept,
     key_in,
-    page_address,
-    replaced,
+    link_faults,
     show,
     today,
-    write,
+    write_address,
 )
 from dashboard.screen.sidebar.month_table import month_table
 from dashboard.screen.sidebar.usage_dialog import usage_button, usage_dialog
@@ -60,8 +59,8 @@ def sidebar(texts: Texts) -> Inputs:
         _service(texts)
         _advanced(texts)
     inputs, at_inputs = fitted(kept())
-    write(write_link(inputs))
-    lines = [f"- {replacement(texts, fault, inputs)}" for fault in replaced() if fault not in at_inputs]
+    write_address(write_link(inputs))
+    lines = [f"- {replacement(texts, fault, inputs)}" for fault in link_faults() if fault not in at_inputs]
     if lines:
         st.warning("\n".join([texts("The link has values that can't be used:"), "", *lines]))
     book, own = shipped(inputs.book), own_prices()
@@ -73,7 +72,7 @@ def sidebar(texts: Texts) -> Inputs:
         inputs.start,
         inputs,
         prices.listed,
-        page_address(),
+        st.context.url or "",
         today(),
         own.changes(book),
     )

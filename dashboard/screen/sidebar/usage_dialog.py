@@ -13,7 +13,7 @@ from dashboard.inputs.link import LinkInputs
 from dashboard.language.markdown import as_markdown, small_text
 from dashboard.language.texts import Texts
 from dashboard.screen.inputs import Inputs
-from dashboard.screen.session import hear, keep, kept
+from dashboard.screen.session import keep, kept, key_of
 from dashboard.screen.widgets.data_table import data_table
 from dashboard.screen.widgets.upload import say_unusable, unusable, upload
 from dashboard.tables.csv_file import file_name
@@ -99,12 +99,13 @@ def usage_body(inputs: Inputs) -> None:
     with st.spinner(as_markdown(texts("Reading {file} ...", file=name))):
         reading = _read(file, _READ)
     if len(reading.sheets) > 1:
-        sheet = st.selectbox(texts("Sheet"), reading.sheets, key="usage_sheet")
+        sheet = st.selectbox(texts("Sheet"), reading.sheets, key=key_of("usage_sheet", file.file_id))
         reading = _read(file, _READ_SHEET, sheet)
     if reading.usage is None:
         say_unusable(unusable(reading.faults, partial(fault_sentence, texts, file=name)), name, texts)
     else:
-        _usage(inputs, reading, reading.usage, name)
+        begin = _begin(texts, reading.usage, key_of("usage_begin", file.file_id, reading.sheet))
+        _usage(inputs, reading, reading.usage, begin, name)
 
 
 def _read(file: UploadedFile, place: str, sheet: str = "") -> Reading:
@@ -116,11 +117,11 @@ def _read(file: UploadedFile, place: str, sheet: str = "") -> Reading:
     return reading
 
 
-def _usage(inputs: Inputs, reading: Reading, usage: Usage, name: str) -> None:
+def _usage(inputs: Inputs, reading: Reading, usage: Usage, begin: int, name: str) -> None:
     """Show the months and what they become, and the button that uses them."""
     texts = inputs.texts
     base = base_qps(inputs.book, inputs.scenario)
-    demand = demand_of(usage, _begin(texts, usage), base)
+    demand = demand_of(usage, begin, base)
     st.markdown(f"**{as_markdown(summary(demand, texts))}**")
     data_table(
         month_frame(demand, texts),
@@ -137,7 +138,7 @@ def _usage(inputs: Inputs, reading: Reading, usage: Usage, name: str) -> None:
         st.rerun()
 
 
-def _begin(texts: Texts, usage: Usage) -> int:
+def _begin(texts: Texts, usage: Usage, key: str) -> int:
     """Return where the months begin; a choice where there are more than a scenario has."""
     choices = windows(usage)
     if len(choices) == 1:
@@ -159,13 +160,12 @@ def _begin(texts: Texts, usage: Usage) -> int:
         choices,
         index=choices.index(latest_whole(usage)),
         format_func=written,
-        key="usage_begin",
+        key=key,
     )
     return begin
 
 
 def _use(demand: Demand, inputs: Inputs, name: str) -> None:
-    hear()
     before = kept()
     after = taken(before, demand, inputs.today)
     st.session_state[_TAKEN] = Taken(name, before, after)
@@ -173,7 +173,6 @@ def _use(demand: Demand, inputs: Inputs, name: str) -> None:
 
 
 def _undo() -> None:
-    hear()
     was: Taken | None = st.session_state.pop(_TAKEN, None)
     if was is not None:  # a second click may come before the button is gone
         keep(replace(kept(), **{name: getattr(was.before, name) for name in FIELDS}))

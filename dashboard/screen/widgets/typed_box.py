@@ -10,7 +10,7 @@ from typing import Final, Literal, TypedDict, TypeVar, Unpack
 
 import streamlit as st
 
-from dashboard.screen.session import show, shown
+from dashboard.screen.session import key_shown, show
 from pricing.errors import Fault
 
 Value = TypeVar("Value")
@@ -42,7 +42,7 @@ def typed_box(
     changes elsewhere. ``look`` goes to ``st.text_input``.
     """
     before: dict[str, object] = st.session_state.setdefault(_HELD, {})
-    typed = st.session_state.get(shown(name))
+    typed = st.session_state.get(key_shown(name))
     found = None if typed is None else read(typed)
     same = found is not None and found == held
     stays = same or (isinstance(found, Fault) and before.get(name, held) == held)
