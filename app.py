@@ -13,7 +13,7 @@ from dashboard.screen.components.copy_link import copy_link
 from dashboard.screen.components.menu_links import menu_links
 from dashboard.screen.inputs import shared
 from dashboard.screen.opened_comparison import parameters
-from dashboard.screen.prices_banner import prices_banner
+from dashboard.screen.page import prices_banner
 from dashboard.screen.session import open_link, run_when_reconnected, take_what_was_typed_before
 from dashboard.screen.sidebar.sidebar import sidebar
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import Final
-from urllib.parse import urlencode
 
 import anyio.to_thread
 from fastapi import FastAPI
@@ -17,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from dashboard.inputs.link import LinkInputs, write_link
+from dashboard.inputs.link import LinkInputs, address
 from dashboard.language.texts import Texts
 from dashboard.options.quote_count import count_quote
 from dashboard.options.tables import COMPARISON, comparison
@@ -156,8 +155,6 @@ def _json(text: str) -> Response:
 def comparison_csv(quote: Quote, inputs: LinkInputs, *, page: str, today: date) -> tuple[str, bytes]:
     """Return the name and the content of the file; ``page`` is the address of the first page."""
     texts = Texts(inputs.lang or "en")
-    query = urlencode(write_link(inputs))
-    link = f"{page}?{query}" if query else page
-    origin = Origin(quote.book, quote.scenario, link=link, made_on=today)
+    origin = Origin(quote.book, quote.scenario, link=address(page, inputs), made_on=today)
     content = csv_file(comparison(quote, texts), COMPARISON, origin, texts)
     return file_name(origin, "comparison"), content

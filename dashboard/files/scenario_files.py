@@ -7,7 +7,6 @@ import io
 import json
 from dataclasses import replace
 from typing import Any, Final
-from urllib.parse import urlencode
 
 import pandas as pd
 import xlsxwriter
@@ -16,7 +15,7 @@ from dashboard.files.scenario_file import scenario_file
 from dashboard.files.workbook.cells import Styles
 from dashboard.files.workbook.headings import foot, heading
 from dashboard.files.workbook.sheet import Block, Heading, Sheet
-from dashboard.inputs.link import write_link
+from dashboard.inputs.link import address as link_address
 from dashboard.language.texts import Texts
 from dashboard.questions.scenarios.saved import Saved, Scenarios
 from dashboard.questions.scenarios.table import SCENARIOS
@@ -80,13 +79,13 @@ def scenarios_xlsx(table: pd.DataFrame, origin: Origin, texts: Texts) -> bytes:
     return target.getvalue()
 
 
-def _entry(saved: Saved, origin: Origin, address: str, product: str) -> dict[str, Any]:
-    inputs, query = saved.inputs, urlencode(write_link(saved.inputs))
+def _entry(saved: Saved, origin: Origin, page: str, product: str) -> dict[str, Any]:
+    inputs = saved.inputs
     own = replace(
         origin,
         book=book_of(inputs, origin.book, product),
         scenario=inputs.scenario,
         changes=origin.changes if inputs.book == product else (),
-        link=f"{address}?{query}" if query else address,
+        link=link_address(page, inputs),
     )
     return {"name": saved.name, **json.loads(scenario_file(own))}

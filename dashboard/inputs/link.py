@@ -1,7 +1,7 @@
-"""The link: the names and meanings of DESIGN section 7, read and written in one place.
+"""The link: what the query string of a page, or of the HTTP interface, says; read and written here alone.
 
-Widgets are not bound to the query string by Streamlit: it would write their translated labels into the link,
-could not carry the table, and would drop nonsense without a word. The HTTP interface reads the same names.
+Streamlit could bind widgets to the query string, but it would write translated labels into it, it can't carry
+the table of months, and it drops what it can't read without a word.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Final, cast
+from urllib.parse import urlencode
 
 from dashboard.inputs.shapes import SHAPES, Shape, average, monthly_calls
 from dashboard.language.texts import Language
@@ -36,9 +37,9 @@ SWITCHES: Final[Mapping[str, bool]] = {"1": True, "0": False}
 
 @dataclass(frozen=True)
 class LinkInputs:
-    """Everything a link says, under the link's names; the defaults are what is left out.
+    """Everything a link says, under the link's names; a link leaves out what is as below.
 
-    ``table``, empty unless ``shape`` is "table", rules ``calls`` (its average) and ``months`` (its length).
+    ``table`` is empty unless ``shape`` is "table"; then ``calls`` is its average and ``months`` its length.
     ``start`` is the first day of the first month; ``lang`` None means the browser's language.
     """
 
@@ -46,13 +47,13 @@ class LinkInputs:
     months: int = 12
     shape: Shape = "steady"
     table: tuple[int, ...] = ()
-    qps: int = 50
-    days: int = 0
-    peak_month: int = 1
-    materials: int = 1
-    activities: int = 1
-    basis: TierBasis = "overage"
-    free: bool = True
+    qps: int = Scenario.peak_qps
+    days: int = Scenario.peak_days
+    peak_month: int = Scenario.peak_month
+    materials: int = Scenario.materials
+    activities: int = Scenario.activities
+    basis: TierBasis = Scenario.tier_basis
+    free: bool = Scenario.count_free_quota
     start: date | None = None
     lang: Language | None = None
     book: str = DEFAULT_BOOK
@@ -141,6 +142,12 @@ def write_link(inputs: LinkInputs) -> dict[str, str]:
         for name in NAMES
         if name not in ruled and getattr(inputs, name) != getattr(DEFAULTS, name)
     }
+
+
+def address(page: str, inputs: LinkInputs) -> str:
+    """Return the address that opens ``inputs`` on ``page``, which has none yet."""
+    query = urlencode(write_link(inputs))
+    return f"{page}?{query}" if query else page
 
 
 def read_month(text: str) -> date | Fault:

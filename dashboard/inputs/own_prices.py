@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
+from dashboard.language.names import in_a_row, item_name
+from dashboard.language.texts import Texts
 from pricing.book.file import read
 from pricing.book.what_if import NOTHING_OFF, WhatIf, WhatIfPrices, items, what_if_prices
 from pricing.errors import Fault, InvalidPriceBook
+from pricing.money import exact
 from pricing.price_book import PriceBook
 
 Kind = Literal["price_book", "list_prices", "discounts"]
@@ -98,3 +101,18 @@ def _differing(before: PriceBook, after: PriceBook) -> tuple[str, ...]:
     """Return the keys of the items whose prices differ."""
     pairs = zip(items(before), items(after), strict=True)
     return tuple(item.key for item, other in pairs if item.price != other.price)
+
+
+def changes_in_words(texts: Texts, book: PriceBook, changes: tuple[PriceChange, ...]) -> list[str]:
+    """Return a sentence for each of ``changes``: what differs, and for which items of ``book``."""
+    return [_in_words(texts, book, change) for change in changes]
+
+
+def _in_words(texts: Texts, book: PriceBook, change: PriceChange) -> str:
+    if change.kind == "price_book":
+        return texts("Another price list is in force.")
+    differing = [item_name(texts, book, item) for item in items(book) if item.key in change.items]
+    named = in_a_row(texts, differing) if len(differing) < len(items(book)) else texts("everything")
+    if change.kind == "list_prices":
+        return texts("Own list prices: {items}.", items=named)
+    return texts("{discount} off: {items}.", discount=f"{exact(change.discount)}%", items=named)

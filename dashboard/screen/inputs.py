@@ -7,12 +7,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard.inputs.link import LinkInputs, write_link
+from dashboard.inputs.link import LinkInputs, address
 from dashboard.inputs.own_prices import PriceChange
 from dashboard.language.names import product_name
 from dashboard.language.texts import Texts
@@ -21,15 +20,15 @@ from pricing.price_book import PriceBook
 from pricing.scenario import Scenario
 
 _shared: ContextVar[Inputs] = ContextVar("shared_inputs")
-"""In the context of the run, not in the session: after ``st.stop()`` nothing can be removed from that."""
+"""Not in the session: after ``st.stop()`` a run can't remove anything from the session."""
 
 
 @dataclass(frozen=True)
 class Inputs:
     """The scenario, the price book and the texts of this run; ``link`` is what the query string says.
 
-    ``book`` holds the prices that are paid, ``listed`` those of the price list that a freeze is measured by.
-    ``changes`` tells in what respects they are not those of the shipped list.
+    ``book`` has the prices that are paid, ``listed`` the list prices: a freeze is measured by these.
+    ``changes`` tells how the prices differ from those of the shipped list.
     ``address`` is that of the page without its query string; ``today`` is in the visitor's time zone.
     """
 
@@ -51,8 +50,7 @@ class Inputs:
     @property
     def origin(self) -> Origin:
         """Where the figures of this run come from, for a file."""
-        query = urlencode(write_link(self.link))
-        link = f"{self.address}?{query}" if query else self.address
+        link = address(self.address, self.link)
         return Origin(self.book, self.scenario, link, self.today, changes=self.changes)
 
     @property
@@ -79,8 +77,9 @@ def shared(inputs: Inputs) -> Iterator[None]:
 def current() -> Inputs:
     """Return what the sidebar says in this run; to be called at the top of a page.
 
-    Until ``st.navigation`` was called once, a process takes pages/ for pages of the old kind: a first visit
-    to the address of a page runs that file without app.py. It is told better, and the run starts again.
+    Until the first call of ``st.navigation`` Streamlit takes the folder pages/ for pages of its own: where
+    the first visit of all is to such a page, it runs that file without app.py. Then this is switched off, and
+    the run starts again.
     """
     inputs = _shared.get(None)
     if inputs is None:

@@ -17,8 +17,8 @@ _READ: Final = "comparison_read"
 def opened() -> Comparison | None:
     """Return the comparison of the link; None without one, or after it was closed: then the link has none."""
     values = tuple(st.query_params.get_all(PARAMETER))
-    # A run may overtake the browser's update of its address: what was read once is not opened again. Back and
-    # forward are no such runs: there the address says what is to be seen.
+    # A run may begin before the browser has updated its address: what was read once is not opened again,
+    # unless the visitor went back or forward.
     if went_through_history() or (values and values != st.session_state.get(_READ)):
         st.session_state[_READ] = values
         st.session_state[_OPENED] = read_comparison(values) if values else None

@@ -1,4 +1,4 @@
-"""What the pages have in common: where their figures come from, warnings, the end of one that has none."""
+"""What pages have in common: the line on own prices, where figures come from, warnings, an early end."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
+from dashboard.inputs.link import write_link
 from dashboard.language.markdown import as_markdown, small_text
 from dashboard.language.texts import Texts
 from dashboard.screen.inputs import Inputs
-from dashboard.tables.facts import source_in_words
+from dashboard.tables.facts import LINK_WITHOUT_PRICES, source_in_words
 from pricing.errors import AmountTooLarge, PricingError
 from pricing.quotes.quote import quote
 from pricing.quotes.values import Quote
@@ -32,8 +34,8 @@ def source(inputs: Inputs) -> None:
 def warn(sentences: Sequence[str]) -> None:
     """Show what a buyer must know, all in one box.
 
-    Its place is taken where there is nothing to show, too: a chart that stands below stays where it is. One
-    that changes its place on the page is gone for some frames.
+    The container is there even without sentences, so that a chart below it keeps its place among the
+    elements: a chart that changes its place is gone for some frames.
     """
     with st.container():
         if sentences:
@@ -46,3 +48,18 @@ def stop_for(error: PricingError, texts: Texts) -> NoReturn:
     for fault in error.faults:
         st.error(as_markdown(texts.faults(fault)))
     st.stop()
+
+
+def prices_banner(inputs: Inputs, page: StreamlitPage, prices: StreamlitPage) -> None:
+    """Say above ``page`` what is in force in the place of the list prices, and lead to ``prices``."""
+    # The container is there at list prices too: an element whose place changes is made anew, without focus.
+    with st.container(key="prices_banner", gap="xsmall"):
+        if inputs.list_prices:
+            return
+        texts = inputs.texts
+        words = texts.paragraph(inputs.origin.prices(texts), texts(LINK_WITHOUT_PRICES))
+        st.info(as_markdown(words), icon=":material/sell:")
+        if page.url_path != prices.url_path:
+            label = texts("Change them, or go back to list prices")
+            icon = ":material/arrow_forward:"
+            st.page_link(prices, label=label, icon=icon, query_params=write_link(inputs.link))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 import streamlit as st
@@ -18,19 +18,22 @@ from pricing.price_book import PriceBook
 Step = Literal["to_list_prices", "upload", "removal"]
 """What replaces all prices at once."""
 
-_OWN: Final = "own_prices"
-_BEFORE: Final = "own_prices_before"
-_EDITION: Final = "own_prices_edition"
-_REFUSED: Final = "own_prices_refused"
+_PRICES: Final = "own_prices"
 
 
 @dataclass(frozen=True)
-class Before:
-    """What a step replaced: the prices that stood in the place of the shipped list ``book``."""
+class Prices:
+    """What stands in the place of one shipped list, and what the last step replaced.
 
-    book: str
-    own: OwnPrices
-    did: Step
+    ``did`` is None where no step replaced all prices, or they were changed since. ``refused`` says why the
+    last change was not taken. ``edition`` counts the steps: what was typed before belongs to other prices.
+    """
+
+    own: OwnPrices = field(default_factory=OwnPrices)
+    before: OwnPrices = field(default_factory=OwnPrices)
+    did: Step | None = None
+    refused: tuple[Fault, ...] = ()
+    edition: int = 0
 
 
 def shipped_book() -> PriceBook:
@@ -38,45 +41,41 @@ def shipped_book() -> PriceBook:
     return shipped(kept().book)
 
 
-def own_prices() -> OwnPrices:
+def prices_here() -> Prices:
     """Return what stands in the place of the price list that the link names."""
-    held: dict[str, OwnPrices] = st.session_state.setdefault(_OWN, {})
-    return held.get(kept().book, OwnPrices())
+    held: dict[str, Prices] = st.session_state.get(_PRICES, {})
+    return held.get(kept().book, Prices())
+
+
+def own_prices() -> OwnPrices:
+    """Return the book, the list prices and the discounts that stand there."""
+    return prices_here().own
 
 
 def keep_prices(own: OwnPrices) -> None:
-    """Replace what stands there, unless it can't be priced: then `refused` says why."""
+    """Replace what stands there, unless it can't be priced."""
+    here = prices_here()
     try:
         own.prices(shipped_book())
     except InvalidPriceBook as error:
-        st.session_state[_REFUSED] = {kept().book: error.faults}
-        return
-    st.session_state[_OWN] = {**st.session_state.get(_OWN, {}), kept().book: own}
-    st.session_state.pop(_REFUSED, None)
-    st.session_state.pop(_BEFORE, None)
+        _put(replace(here, refused=error.faults))
+    else:
+        _put(Prices(own, edition=here.edition))
 
 
 def replace_prices(own: OwnPrices, did: Step) -> None:
     """Replace all that stands there at once, what was typed too; `undo` takes the step back."""
-    before = Before(kept().book, own_prices(), did)
+    before = prices_here()
     keep_prices(own)
-    if refused():
-        return
-    st.session_state[_BEFORE] = before
-    st.session_state[_EDITION] = edition() + 1
-
-
-def last_step() -> Step | None:
-    """Return what replaced the prices at once; None where nothing did, or they were changed since."""
-    before: Before | None = st.session_state.get(_BEFORE)
-    return None if before is None or before.book != kept().book else before.did
+    if not prices_here().refused:
+        _put(Prices(own, before.own, did, edition=before.edition + 1))
 
 
 def undo() -> None:
     """Put back what the last step replaced."""
-    if last_step() is not None:
-        keep_prices(st.session_state[_BEFORE].own)
-        st.session_state[_EDITION] = edition() + 1
+    here = prices_here()
+    if here.did is not None:
+        _put(Prices(here.before, edition=here.edition + 1))
 
 
 def undo_line(texts: Texts, words: str) -> None:
@@ -86,13 +85,5 @@ def undo_line(texts: Texts, words: str) -> None:
         st.button(texts("Undo"), on_click=undo, key="undo_prices", icon=":material/undo:")
 
 
-def refused() -> tuple[Fault, ...]:
-    """Return why the last change was not taken; nothing where it was."""
-    faults: dict[str, tuple[Fault, ...]] = st.session_state.get(_REFUSED, {})
-    return faults.get(kept().book, ())
-
-
-def edition() -> int:
-    """Return how often prices were replaced at once: what was typed before belongs to other prices."""
-    times: int = st.session_state.get(_EDITION, 0)
-    return times
+def _put(prices: Prices) -> None:
+    st.session_state[_PRICES] = {**st.session_state.get(_PRICES, {}), kept().book: prices}

@@ -6,8 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.inputs.own_prices import PriceChange
-from dashboard.inputs.price_changes import changes_in_words
+from dashboard.inputs.own_prices import PriceChange, changes_in_words
 from dashboard.inputs.words import BASES
 from dashboard.language.names import option_name
 from dashboard.language.texts import Texts

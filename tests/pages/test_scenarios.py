@@ -16,6 +16,7 @@ from dashboard.questions.scenarios.kept_copy import KeptCopy
 from dashboard.questions.scenarios.saved import Saved, Shelf, added
 from dashboard.questions.scenarios.stored_text import Stored, read_text
 from dashboard.screen.components.live_chart import read_payload
+from dashboard.screen.prices_in_force import Prices
 from pricing.book.what_if import WhatIf, items, what_if_prices
 from pricing.bulk.objects import cheapest_options
 from tests.dashboard.saved import ALL, CAMPAIGN, LARGE, PRODUCT, STEADY, figures
@@ -368,7 +369,7 @@ def test_all_are_priced_at_the_prices_in_force():
     license_item = next(item for item in items(face_fusion()) if item.key == "license.price")
     own = WhatIf().with_discount(Decimal(15), license_item)
     app = opened(ALL)
-    app.session_state["own_prices"] = {PRODUCT: OwnPrices(own)}
+    app.session_state["own_prices"] = {PRODUCT: Prices(OwnPrices(own))}
     checked(app.run())
     found = figures(ALL, what_if_prices(face_fusion(), own).paid)
     assert found[STEADY.inputs].costs.license == 17_000  # 20,000 x 0.85

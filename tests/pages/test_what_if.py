@@ -238,8 +238,8 @@ def test_prices_that_cannot_be_searched_are_not_taken(monkeypatch):
     assert error.value.startswith("Not taken. packs: ")
     assert not banner(app)
     assert box(app, "price", "packs[0].price").value == "16,000"
-    (why,) = app.session_state["own_prices_refused"].values()
-    app.session_state["own_prices_refused"] = {"another": why}
+    (why,) = app.session_state["own_prices"].values()
+    app.session_state["own_prices"] = {"another": why}
     assert not app.run().main.error
     typed(app, "price", "packs[0].price", "15999.99")
     assert app.main.error

@@ -12,7 +12,7 @@ from dashboard.inputs.own_prices import OwnPrices, uploaded
 from dashboard.language.markdown import as_markdown
 from dashboard.language.texts import Texts
 from dashboard.screen.inputs import Inputs
-from dashboard.screen.prices_in_force import last_step, own_prices, replace_prices, undo_line
+from dashboard.screen.prices_in_force import own_prices, prices_here, replace_prices, undo_line
 from dashboard.screen.session import kept
 from dashboard.screen.widgets.upload import upload_to
 from dashboard.tables.csv_file import file_name
@@ -43,12 +43,12 @@ def price_book_box(texts: Texts) -> None:
             id=own.upload.id,
             version=own.upload.version,
         )
-        if last_step() == "upload":
+        if prices_here().did == "upload":
             undo_line(texts, words)
         else:
             st.markdown(as_markdown(words))
         st.button(texts("Remove the uploaded price list"), on_click=_remove, args=(own,))
-    elif last_step() == "removal":
+    elif prices_here().did == "removal":
         undo_line(texts, texts("The uploaded price list is removed."))
 
 

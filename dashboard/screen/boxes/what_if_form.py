@@ -16,11 +16,9 @@ from dashboard.language.markdown import as_markdown, small_text
 from dashboard.language.names import currency_name
 from dashboard.language.texts import Texts
 from dashboard.screen.prices_in_force import (
-    edition,
     keep_prices,
-    last_step,
     own_prices,
-    refused,
+    prices_here,
     replace_prices,
     shipped_book,
     undo_line,
@@ -51,16 +49,16 @@ def what_if_form(texts: Texts) -> None:
         st.markdown(small_text(texts("Discount, %")), width=DISCOUNT_PIXELS)
         st.markdown(small_text(texts("Price paid")), width=PRICE_PIXELS)
     for row in listed:
-        with st.container():  # what is said of it moves no other row: see `dashboard.screen.prices_banner`
+        with st.container():  # what is said of it moves no other row: see `dashboard.screen.page`
             _row(texts, row)
     if len(listed) > 1:
         _all_items(texts, listed)
-    for fault in refused():
+    for fault in prices_here().refused:
         st.error(as_markdown(texts("Not taken. {fault}", fault=texts.faults(fault, of_file=True))))
     if own.what_if.changes:
         words = texts("Back to list prices")
         st.button(words, on_click=replace_prices, args=(own.at_list_prices(), "to_list_prices"))
-    elif last_step() == "to_list_prices":
+    elif prices_here().did == "to_list_prices":
         undo_line(texts, texts("Own list prices and discounts are gone."))
 
 
@@ -123,7 +121,7 @@ def _box(
     """A box for ``held``, empty for None; the fault of what can't be read is returned."""
     return typed_box(
         label,
-        f"what_if_{edition()}_{name}",
+        f"what_if_{prices_here().edition}_{name}",
         held,
         "" if held is None else with_separators(held),
         read,

@@ -23,17 +23,17 @@ from pricing.errors import Fault
 _BASE = "month_table_base"
 _EDITION = "month_table_edition"
 _UNTOUCHED: Final[Mapping[str, Any]] = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
-"""What a new editor says."""
+"""The state of an editor in which nothing was typed."""
 
 Changes = Mapping[int, Mapping[str, str | None]]
-"""What the editor says was typed: row, column, text."""
+"""What was typed: the row, the column, the text."""
 
 
 def month_table(texts: Texts) -> None:
     """Edit the months of the session's inputs.
 
-    The editor keeps its changes on top of what it was given; when the months change elsewhere (the link,
-    their number), it starts anew under another key.
+    The editor keeps what is typed as changes to the table that it was given. When the months are changed
+    elsewhere (by the link, by their number), a new editor under another key takes its place.
     """
     base: tuple[int, ...] | None = st.session_state.get(_BASE)
     edition: int = st.session_state.setdefault(_EDITION, 0)

@@ -1,7 +1,7 @@
 """The shared sidebar: every input of the scenario, from top to bottom.
 
-What is not always there has a container that is: where something above a box comes or goes, Streamlit (1.67)
-makes the box anew, and what is half typed in it is lost.
+What is shown only at times stands in a container that is always there: when an element above a box comes or
+goes, Streamlit (1.67) makes a new box, and what is half typed in it is lost.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ def _service(texts: Texts) -> None:
 def _advanced(texts: Texts) -> None:
     inputs = kept()
     differs = any(getattr(inputs, name) != getattr(LinkInputs(), name) for name in ADVANCED)
-    # What differs from its default is seen; once open, it is not shut under the hands of a person.
+    # Open where an input in it differs from its default; once open, it stays open.
     st.session_state[OPENED] = differs or st.session_state.get(OPENED, False)
     with st.expander(texts("Advanced"), expanded=st.session_state[OPENED]):
         fault = _number(
@@ -241,7 +241,7 @@ def _pair(
     slide, box = st.columns([3, 2], vertical_alignment="bottom")
     value: int = getattr(kept(), name)
     write_stop = written or (lambda stop: formats.calls(texts, stop))
-    # Two stops that read the same would be one to the browser: 500,001 is shown where 500K stands.
+    # The browser can't tell two stops with the same text apart: for 500,001 the slider stands at 500K.
     alike = next((stop for stop in stops if write_stop(stop) == write_stop(value)), value)
     with slide:
         st.select_slider(

@@ -36,10 +36,11 @@ def typed_box(
     take: Callable[[Value], None],
     **look: Unpack[Look],
 ) -> Fault | None:
-    """Show ``text``, which writes the value ``held``; ``take`` gets what ``read`` makes of another.
+    """Show ``text``, which stands for the value ``held``; ``take`` gets the value of what is typed instead.
 
-    What says the same in other words stays as it was typed, and so does what can't be read, until ``held``
-    changes elsewhere. ``look`` goes to ``st.text_input``.
+    ``read`` turns a text into a value or a fault. A text for the same value (500k for 500,000) stays as it
+    was typed. So does one that can't be read, until ``held`` is changed elsewhere; its fault is returned.
+    ``look`` goes to ``st.text_input``.
     """
     before: dict[str, object] = st.session_state.setdefault(_HELD, {})
     typed = st.session_state.get(key_shown(name))

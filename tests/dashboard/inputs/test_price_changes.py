@@ -6,8 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.inputs.own_prices import OwnPrices
-from dashboard.inputs.price_changes import changes_in_words
+from dashboard.inputs.own_prices import OwnPrices, changes_in_words
 from pricing.book.what_if import WhatIf, items
 from tests.dashboard.quotes import EN, ZH
 from tests.pricing.books import face_fusion, sample
