@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import BinaryIO, Final, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -57,16 +59,25 @@ class ParquetTarget:
         self._writer.close()
 
 
+PART: Final = ".compare-{}.part"
+ABANDONED_AFTER: Final = 60.0
+"""Seconds without a write after which a part that nobody holds is one that a killed run has left."""
+
+
 class Replacement:
     """A new ``file`` that takes the place of ``path`` when it is told to; otherwise ``path`` stays as it was.
 
-    A link is followed, and an existing file's permissions are kept. Raises OSError.
+    A link is followed, and an existing file's permissions are kept. Parts that killed runs have left there
+    are removed. Raises OSError.
     """
 
     def __init__(self, path: Path) -> None:
         self._place = Path(os.path.realpath(path))
-        self._part = self._place.with_name(f".compare-{secrets.token_hex(8)}.part")
+        self._part = self._place.with_name(PART.format(secrets.token_hex(8)))
         self.file: BinaryIO = self._part.open("xb")
+        with suppress(OSError):  # a file system without locks: the part is only told by its age
+            fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _remove_abandoned(self._part)
 
     def __enter__(self) -> Self:
         return self
@@ -80,5 +91,16 @@ class Replacement:
         self._part.replace(self._place)
 
     def __exit__(self, *_: object) -> None:
-        self.file.close()
-        self._part.unlink(missing_ok=True)
+        try:
+            self.file.close()  # raises where the disk is full
+        finally:
+            self._part.unlink(missing_ok=True)
+
+
+def _remove_abandoned(new: Path) -> None:
+    """Remove the parts beside ``new`` that no running comparison holds; what can't be removed stays."""
+    for part in new.parent.glob(PART.format("*")):
+        with suppress(OSError), part.open("rb") as file:
+            if new.stat().st_mtime - part.stat().st_mtime > ABANDONED_AFTER:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # raises where a run holds it
+                part.unlink()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import os
 from contextlib import closing, suppress
@@ -183,6 +184,37 @@ def test_an_exception_leaves_nothing(tmp_path):
         replacement.file.write(b"half")
         raise KeyboardInterrupt
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_leaves_nothing(tmp_path):
+    class Full(io.BytesIO):
+        def close(self):
+            super().close()
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    replacement = Replacement(tmp_path / "out.csv")
+    replacement.file.close()
+    replacement.file = Full()
+    with pytest.raises(OSError, match="No space left"), replacement:
+        replacement.file.write(b"half")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_run_has_left_is_removed_and_what_a_running_one_holds_stays(tmp_path):
+    left, new = tmp_path / ".compare-0123456789abcdef.part", tmp_path / ".compare-fedcba9876543210.part"
+    left.write_bytes(b"half")
+    new.write_bytes(b"just begun")
+    with Replacement(tmp_path / "first.csv") as running:
+        held = next(each for each in tmp_path.iterdir() if each not in {left, new})
+        for part in (left, held):
+            os.utime(part, (0, 0))
+        with Replacement(tmp_path / "second.csv") as replacement:
+            assert not left.exists()
+            assert held.exists()
+            assert new.exists()
+            replacement.replace()
+        running.replace()
+    assert {each.name for each in tmp_path.iterdir()} == {new.name, "first.csv", "second.csv"}
 
 
 def test_links_and_permissions_are_kept(tmp_path):
