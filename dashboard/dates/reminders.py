@@ -8,6 +8,7 @@ counts.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -207,7 +208,7 @@ def _expiries(quote: Quote, option: Option, start: date, texts: Texts) -> Iterat
     licensed = _license_day(quote, option, start)
     for line in _lasting(option):
         bought, valid = _day_bought(line, start, licensed), _valid_months(quote.book, line)
-        last = _day(bought, 1 + valid) + timedelta(days=bought.day - 1) - DAY
+        last = last_day(bought, valid)
         yield Reminder(
             "expiry",
             last,
@@ -222,6 +223,16 @@ def _expiries(quote: Quote, option: Option, start: date, texts: Texts) -> Iterat
             ),
             subject=f"{line.pack or 'license'} {bought}",
         )
+
+
+def last_day(first: date, months: int) -> date:
+    """Return the last day of a term that begins on ``first``: the day before the same day ``months`` later.
+
+    In a month too short for that day it is the month's last one: 18 months from August 31 end with February.
+    """
+    after = _day(first, 1 + months)
+    days = monthrange(after.year, after.month)[1]
+    return after + timedelta(days=min(first.day - 1, days)) - DAY
 
 
 def _day_bought(line: Line, start: date, licensed: date) -> date:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.dates.reminders import REMINDERS, license_note, reminder_table, reminders
+from dashboard.dates.reminders import REMINDERS, last_day, license_note, reminder_table, reminders
 from dashboard.questions.cash.values import cash_flow
 from pricing.quotes.quote import quote
 from tests.dashboard.quotes import EN, ZH, priced
@@ -93,6 +93,24 @@ def test_the_details_say_what_happens():
 def test_a_license_of_march_in_a_leap_year_ends_on_the_29th_of_february():
     expiries = told(priced(400_000), "postpaid", date(2027, 3, 1), kind="expiry")
     assert expiries == [("2028-02-29", "2028-02-29", "Last day of 1 license", None)]
+
+
+@pytest.mark.parametrize(
+    ("first", "months", "last"),
+    [
+        (date(2026, 8, 31), 18, date(2028, 2, 29)),
+        (date(2025, 8, 31), 18, date(2027, 2, 28)),
+        (date(2025, 8, 30), 18, date(2027, 2, 28)),
+        (date(2025, 8, 29), 18, date(2027, 2, 28)),
+        (date(2025, 8, 28), 18, date(2027, 2, 27)),
+        (date(2026, 12, 31), 12, date(2027, 12, 30)),
+        (date(2027, 1, 1), 12, date(2027, 12, 31)),
+        (date(2027, 1, 31), 1, date(2027, 2, 28)),
+        (date(2027, 2, 28), 12, date(2028, 2, 27)),
+    ],
+)
+def test_a_term_ends_the_day_before_the_same_day_or_with_a_shorter_month(first, months, last):
+    assert last_day(first, months) == last
 
 
 def test_a_pack_is_usable_for_a_year_from_the_month_in_which_it_is_bought():
