@@ -21,6 +21,10 @@ MOST_BYTES_WITH_ENVELOPE: Final = MOST_BYTES + 64 * 1024
 """A browser wraps a file that it uploads into a form."""
 MOST_ROWS: Final = 100_000
 
+TWO_LENGTHS: Final = (
+    "The request has both Content-Length and Transfer-Encoding; allowed: one of them. "
+    "Where the body ends would be told in two ways."
+)
 TOO_LARGE: Final = f"The body of the request is too large; allowed: at most {MOST_BYTES:,} bytes."
 TOO_SLOW: Final = "The body of the request did not arrive in time."
 NO_ANSWER: Final = "No answer was found in time; a smaller request may get one."
@@ -48,6 +52,9 @@ class Limits:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        if "content-length" in headers and "transfer-encoding" in headers:
+            await problem(400, TWO_LENGTHS, headers={"Connection": "close"})(scope, receive, send)
+            return
         length = headers.get("content-length", "0")
         if not re.fullmatch("[0-9]{1,18}", length) or int(length) > MOST_BYTES_WITH_ENVELOPE:
             await problem(413, TOO_LARGE)(scope, receive, send)

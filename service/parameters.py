@@ -55,7 +55,12 @@ def read_parameters(query: QueryParams, names: Collection[str] = NAMES) -> LinkI
 
 
 def require(request: Request, media_type: str) -> None:
-    """Raise HTTPException (415) unless the body is of that kind, in UTF-8."""
+    """Raise HTTPException (415) unless the body is of that kind, in UTF-8, and not compressed."""
+    coding = request.headers.get("content-encoding", "identity").strip().lower()
+    if coding != "identity":
+        raise HTTPException(
+            415, f"Content-Encoding: {shown(coding)} is not known; allowed: none, a plain body"
+        )
     given = Message()
     given["Content-Type"] = request.headers.get("content-type", "")
     said = given.get_content_type() if given["Content-Type"] else "no Content-Type"

@@ -46,6 +46,13 @@ def test_a_length_that_is_too_large_or_none_is_refused_at_once(length: str) -> N
     assert status_and_text(sent) == (413, limits.TOO_LARGE)
 
 
+def test_a_body_whose_end_is_told_in_two_ways_is_refused() -> None:
+    headers = {"Content-Length": "5", "Transfer-Encoding": "chunked"}
+    sent = asyncio.run(ask(Limits(never), http_scope(method="POST", headers=headers), [b"12345"]))
+    assert status_and_text(sent) == (400, limits.TWO_LENGTHS)
+    assert (b"connection", b"close") in sent[0]["headers"]
+
+
 def test_a_body_that_does_not_arrive_is_given_up() -> None:
     scope = http_scope(method="POST", headers={"Content-Length": "5"})
     assert status_and_text(asyncio.run(ask(Limits(echo, SHORT), scope))) == (408, limits.TOO_SLOW)

@@ -121,6 +121,14 @@ def test_all_faults_of_a_body_come_at_once(client: TestClient) -> None:
     }
 
 
+def test_a_compressed_body_is_refused(client: TestClient) -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    answer = client.post("/api/v1/quote", content=b'{"monthly_calls": [1]}', headers=headers)
+    assert answer.status_code == 415
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["detail"].startswith("Content-Encoding: 'gzip' is not known")
+
+
 @pytest.mark.parametrize(
     ("content", "media_type", "status"),
     [
