@@ -75,6 +75,10 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "too_large": message(
             "{where}: {value} would leave the range of exact amounts; allowed: at most {high}"
         ),
+        "never_exact": message(
+            "{where}: {value} is too large: a month without calls would reach amounts of {most}; allowed, "
+            "to be exact: at most {high}"
+        ),
         # Of a name
         "text_missing": message("{where}: missing; allowed: 1 to {high} characters"),
         "text_too_long": message("{where}: {value} has {count} characters; allowed: at most {high}"),

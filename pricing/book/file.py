@@ -17,7 +17,7 @@ from typing import Any
 
 from pricing.book.format import Found, Loc, build, value_faults
 from pricing.book.rules import rule_faults
-from pricing.errors import Fault, InvalidPriceBook, Phrase, message, shown
+from pricing.errors import AmountTooLarge, Fault, InvalidPriceBook, Phrase, message, shown
 from pricing.price_book import PriceBook
 
 DEFAULT_BOOK = "tencent-face-fusion"
@@ -60,6 +60,7 @@ def checked(data: Mapping[str, Any]) -> PriceBook:
         raise InvalidPriceBook(faults)
     book = build(data)
     _check_packs(book)
+    _check_amounts(book)
     return book
 
 
@@ -99,6 +100,30 @@ def _check_packs(book: PriceBook) -> None:
     from pricing.cheapest.pack_menu import build_menu  # noqa: PLC0415  only once there is a book to price
 
     build_menu(book.packs, Tariff(book.postpaid, "overage").deepest_drop)
+
+
+def _check_amounts(book: PriceBook) -> None:
+    """Raise InvalidPriceBook where even a month without calls has no exact amounts: by its dearest price."""
+    from pricing.bills.demands import Demands  # noqa: PLC0415  as above
+    from pricing.quotes.options import offer  # noqa: PLC0415  as above
+    from pricing.scenario import Scenario  # noqa: PLC0415  as above
+
+    priced = offer(book, "overage", count_free=True)
+    try:
+        priced.check_amounts(Demands.of(Scenario((0,))))
+    except AmountTooLarge as error:
+        reach = int(priced.all_packs.menu.calls[-1]) + 1  # calls that the search prices in any case
+        prices = [(pack.price, f"packs[{place}].price", 1) for place, pack in enumerate(book.packs)]
+        prices += [
+            (tier.unit_price, f"postpaid.tiers[{place}].unit_price", reach)
+            for place, tier in enumerate(book.postpaid.tiers)
+        ]
+        if book.license is not None:
+            prices.append((book.license.price, "license.price", 1))
+        price, key, _ = max(prices, key=lambda each: each[0] * each[2])
+        [fault] = error.faults
+        amounts = {"most": fault.value, "high": fault.params["high"]}
+        raise InvalidPriceBook((Fault("never_exact", key, f"{price:,}", amounts),)) from None
 
 
 def _decoded(content: bytes, name: str) -> str:

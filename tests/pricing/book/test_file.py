@@ -196,3 +196,10 @@ class TestToml:
         monkeypatch.setattr(price_book_file, "MOST_LINE", 10_000)
         sentence = toml_refusal("a = " + "9" * 5_000)
         assert sentence == "price book: a number has too many digits; allowed: a valid TOML file"
+
+
+def test_a_book_without_any_exact_amount_is_refused_by_its_dearest_price():
+    [fault] = books.refusals(books.edited(("unit_price = 0.02", "unit_price = 999_999")))
+    assert (fault.code, fault.where) == ("never_exact", "postpaid.tiers[0].unit_price")
+    assert "999,999 is too large: a month without calls would reach amounts of" in str(fault)
+    assert books.refusals(books.edited(("unit_price = 0.02", "unit_price = 999"))) == ()
