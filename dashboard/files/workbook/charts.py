@@ -9,12 +9,13 @@ from typing import Any, Final
 import xlsxwriter
 from xlsxwriter.chart import Chart
 
+from dashboard.charts.axes import total_title
 from dashboard.charts.palette import COMPONENT_LOOKS, Look
 from dashboard.files.case import Case
 from dashboard.files.workbook.cells import INK, LINE
 from dashboard.files.workbook.months_sheet import months_of
 from dashboard.files.workbook.sheet import Block
-from dashboard.language.names import COMPONENTS, currency_name
+from dashboard.language.names import COMPONENTS
 from dashboard.language.texts import Texts
 from dashboard.questions.what_to_buy.chart import SOURCES, calls_of
 from pricing.price_book import Component
@@ -49,16 +50,10 @@ def options_chart(book: xlsxwriter.Workbook, case: Case, options: Block, texts: 
                 **_fill(COMPONENT_LOOKS[name]),
             }
         )
-    currency = currency_name(texts, case.book.currency)
-    months = texts.plural(
-        "Total for {n} month ({currency})",
-        "Total for {n} months ({currency})",
-        case.quote.scenario.months,
-        currency=currency,
-    )
+    title = total_title(texts, case.quote.scenario.months, case.book.currency)
     chart.set_y_axis({"reverse": True, "num_font": FONT, "line": {"color": LINE}})
     chart.set_x_axis(_amounts() | {"label_position": "high"})
-    return _finished(chart, months, AROUND + ROW_PIXELS * options.count)
+    return _finished(chart, title, AROUND + ROW_PIXELS * options.count)
 
 
 def months_chart(book: xlsxwriter.Workbook, case: Case, months: Block, texts: Texts) -> Chart | None:
