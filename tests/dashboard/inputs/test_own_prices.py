@@ -127,6 +127,8 @@ def test_every_fault_of_a_price_list_is_told_in_chinese(kind):
     assert faults
     for fault in faults:
         words = ZH.faults(fault, of_file=True).removeprefix(fault.where)
+        if fault.code == "invalid_toml":  # the parser's own words
+            words = words.replace(fault.value, "")
         # What stays are keys and values of the format, in their own spelling.
         keys = r"[a-z]+_[a-z_]+|en|zh|id|free|license|qps|packs|postpaid|tiers|settlement|mode|name|currency"
         keys += r"|\[\[.*?\]\]|\[license\]|volume|graduated|other|source|version|price|unit|calls|colour"
