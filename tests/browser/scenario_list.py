@@ -8,8 +8,8 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from dashboard.inputs.link import LinkInputs
+from dashboard.questions.scenarios.kept_copy import read_text, write_text
 from dashboard.questions.scenarios.saved import Saved
-from dashboard.questions.scenarios.stored_text import read_text, write_text
 from tests.browser.driver import Visit
 from tests.browser.menu import open_from_menu
 
@@ -37,7 +37,7 @@ def keep(page: Page, text: str) -> None:
 def kept(page: Page) -> list[str]:
     """Return the names that the browser keeps."""
     text = page.evaluate("(key) => localStorage.getItem(key)", KEY)
-    return [each.name for each in read_text(text).scenarios] if text else []
+    return [each.name for each in read_text(text)[0]] if text else []
 
 
 def expect_kept(page: Page, names: list[str]) -> None:

@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from dashboard.inputs.link import LinkInputs, with_table
+from dashboard.questions.scenarios.kept_copy import read_text, write_text
 from dashboard.questions.scenarios.saved import Saved
-from dashboard.questions.scenarios.stored_text import read_text, write_text
 from tests.browser.menu import open_from_menu
 from tests.browser.scenario_list import (
     CAMPAIGN,
@@ -68,7 +68,7 @@ def test_what_was_typed_just_before_is_saved(open_page: OpenPage) -> None:
         page.get_by_role("textbox", name="Monthly calls").fill(str(inputs.calls))
         page.get_by_role("button", name="Save this scenario").click()
         visit.settle()
-    saved = read_text(page.evaluate("(key) => localStorage.getItem(key)", KEY)).scenarios
+    saved, _ = read_text(page.evaluate("(key) => localStorage.getItem(key)", KEY))
     assert [each.inputs for each in saved] == typed
 
 
@@ -101,7 +101,7 @@ def test_duplicate_rename_delete_and_undo(open_page: OpenPage) -> None:
     expect(page.get_by_text("Renamed: “=Copy”.")).to_be_visible()
 
 
-def test_two_tabs_do_not_destroy_each_other_s_work(open_page: OpenPage) -> None:
+def test_what_a_tab_saves_is_in_the_other_too(open_page: OpenPage) -> None:
     visit = opened(open_page, (LARGE,))
     other = visit.context.new_page()
     other.goto(visit.url)
@@ -114,15 +114,6 @@ def test_two_tabs_do_not_destroy_each_other_s_work(open_page: OpenPage) -> None:
     expect_headline(other, "3 scenarios cost")
     expect_kept(visit.page, ["Large", "Theirs", "Mine"])
     other.close()
-
-
-def test_what_another_tab_wrote_unheard_is_not_overwritten(open_page: OpenPage) -> None:
-    visit = opened(open_page, (LARGE,))
-    # The tab that writes does not hear of its own writing, so this page is not told.
-    keep(visit.page, write_text((LARGE, CAMPAIGN)))
-    save(visit, "Mine")
-    expect_headline(visit.page, "3 scenarios cost")
-    expect_kept(visit.page, ["Large", "Campaign", "Mine"])
 
 
 @pytest.mark.parametrize(("leaves_after", "told_after"), [(0, 1), (50, 0)], ids=["leaves", "is told"])
@@ -154,26 +145,26 @@ def test_what_is_saved_is_kept_at_once_while_a_link_is_followed(open_page: OpenP
     assert kept(visit.page) == ["A"]
 
 
-@pytest.mark.parametrize(("locale", "said"), [("en-US", "can't be read"), ("zh-CN", "无法读取")])
-def test_a_damaged_text_is_put_aside_and_told(open_page: OpenPage, locale: str, said: str) -> None:
-    visit = open_page("/", locale=locale)
-    keep(visit.page, '{"format": "face-fusion-scenarios", "vers')
-    open_from_menu(visit, COMPARE if locale == "en-US" else "比较场景")
-    expect(visit.page.get_by_test_id("stAlert").filter(has_text=said)).to_be_visible()
-    aside = visit.page.evaluate(
-        "(key) => Object.entries(localStorage).filter(([name]) => name.startsWith(`${key}.unreadable.`))", KEY
-    )
-    assert [text for _, text in aside] == ['{"format": "face-fusion-scenarios", "vers']
-    expect_kept(visit.page, [])
+DAMAGED = '{"format": "face-fusion-scenarios", "vers'
+TOO_LARGE = write_text(tuple(Saved(f"{'名' * 90} {n}", LinkInputs(calls=n)) for n in range(12_000)))
 
 
-def test_a_text_that_is_too_large_to_be_sent_is_put_aside(open_page: OpenPage) -> None:
+@pytest.mark.parametrize("text", [DAMAGED, TOO_LARGE], ids=["damaged", "too large to be sent"])
+def test_a_text_that_can_t_be_read_is_told_and_the_next_change_replaces_it(
+    open_page: OpenPage, text: str
+) -> None:
     visit = open_page("/")
-    keep(visit.page, write_text(tuple(Saved(f"{'名' * 90} {n}", LinkInputs(calls=n)) for n in range(12_000))))
+    page = visit.page
+    keep(page, text)
+    page.evaluate("() => localStorage.setItem('of another app', 'x')")
     open_from_menu(visit, COMPARE)
-    expect(visit.page.get_by_test_id("stAlert").filter(has_text="can't be read")).to_be_visible()
+    told = page.get_by_test_id("stAlert").filter(has_text="can't be read")
+    expect(told).to_be_visible()
+    assert page.evaluate("(key) => localStorage.getItem(key)", KEY) == text
     save(visit, "A")
-    expect_kept(visit.page, ["A"])
+    expect_kept(page, ["A"])
+    expect(told).to_have_count(0)
+    assert page.evaluate("() => localStorage.getItem('of another app')") == "x"
 
 
 def test_a_full_storage_is_told_and_the_list_stays_in_the_tab(open_page: OpenPage) -> None:

@@ -14,7 +14,6 @@ from dashboard.language.texts import Texts
 from dashboard.questions.scenarios.comparison_link import Comparison
 from dashboard.questions.scenarios.kept_copy import KeptCopy
 from dashboard.questions.scenarios.saved import LONGEST_NAME, Change, Deed, Saved, Scenarios
-from dashboard.questions.scenarios.stored_text import Damage
 from dashboard.questions.scenarios.values import Figures, Priced
 from pricing.errors import Fault, message
 
@@ -27,17 +26,6 @@ ONE: Final[Mapping[Deed, str]] = {
     "deleted": message("Deleted: {name}."),
     "kept": message("Deleted: all but {name}."),
 }
-DAMAGES: Final[Mapping[Damage, str]] = {
-    "unreadable": message(
-        "What this browser had kept for this page can't be read. It is still there, under another name of "
-        "the browser's storage, and the list begins anew."
-    ),
-    "newer": message(
-        "What this browser had kept for this page was written by a newer version of it. It is still there, "
-        "under another name of the browser's storage, and the list begins anew."
-    ),
-}
-
 
 NOT_IN_CSV: Final = ("basis", "free", "peak_month", "book")
 """What decides the figures of a scenario, and has no column in the files of `compare`."""
@@ -197,17 +185,11 @@ def troubles(copy: KeptCopy, texts: Texts) -> list[str]:
                 "reloaded. Delete scenarios, or take them out as a file."
             )
         )
-    damage, lost = copy.stored.damage, copy.stored.lost
-    if damage == "in_part":
+    if copy.damaged:
         sentences.append(
-            texts.plural(
-                "{n} scenario that this browser had kept can't be read, or finds no room in the list. It is "
-                "still there, under another name of the browser's storage; the others are in the list.",
-                "{n} scenarios that this browser had kept can't be read, or find no room in the list. They "
-                "are still there, under another name of the browser's storage; the others are in the list.",
-                lost,
+            texts(
+                "What this browser has kept for this page can't be read, or not all of it. What can be read "
+                "is in the list; the next change of the list replaces the rest."
             )
         )
-    elif damage:
-        sentences.append(texts(DAMAGES[damage]))
     return sentences

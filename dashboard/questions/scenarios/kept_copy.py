@@ -1,22 +1,27 @@
-"""The copy of the saved scenarios that the browser keeps, and how this visit stays in step with it.
+"""The copy of the saved scenarios that the browser keeps: its text, and what is to be written when.
 
-The browser hands over the text that it keeps when the visit begins and whenever another tab has changed it;
-each handover has a number. This visit asks for a text to be written, each time under a new number, and says
-which handover it builds on: the browser writes only if it still keeps just that, and hands over anew if it
-does not. So two tabs never overwrite each other: what both changed since they last agreed (``base``) is
-brought together.
+The browser hands over its text when a visit begins and when another tab has written: that is the list then,
+so of two tabs the last one that writes wins. It is asked to write whenever the list changes. Handovers and
+writes have numbers: the browser tells each again until it is heard, and what was heard before counts no more.
+
+{"format": "face-fusion-scenarios", "version": 1,
+ "scenarios": [{"name": "Campaign", "link": "calls=500000&months=1"}]}
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Any, Final, Literal
+from urllib.parse import parse_qsl, urlencode
 
-from dashboard.questions.scenarios.saved import MOST, Saved, Scenarios, Shelf, merged
-from dashboard.questions.scenarios.stored_text import Stored, read_text, write_text
+from dashboard.inputs.link import read_link, write_link
+from dashboard.questions.scenarios.comparison_link import OF_EACH
+from dashboard.questions.scenarios.saved import MOST, Saved, Scenarios, Shelf, added, name_of, saved
 
-UNDAMAGED: Final = Stored()
+FORMAT: Final = "face-fusion-scenarios"
+VERSION: Final = 1
+
 Trouble = Literal["", "blocked", "full"]
 """Why nothing is kept: the browser's storage is closed to the page, or has no more room."""
 
@@ -25,39 +30,29 @@ Trouble = Literal["", "blocked", "full"]
 class KeptCopy:
     """What the browser keeps as far as this visit knows.
 
-    ``taken`` is the number of the last handover, 0 before the first; ``asked`` and ``answered`` are those of
-    the last write. ``text`` is what is to be written, until the browser has answered. ``stored`` tells of
-    damage; ``rescue``: what the browser keeps is to be put aside before it is overwritten.
+    ``taken`` is the number of the last handover, 0 before the first; ``asked`` that of the last write, and
+    ``text`` what is to be written, None once the browser has answered. ``damaged``: what the browser keeps
+    can't be read, or not all of it.
     """
 
-    base: Scenarios = ()
     taken: int = 0
     asked: int = 0
-    answered: int = 0
-    wanted: Scenarios = ()
     text: str | None = None
     trouble: Trouble = ""
-    stored: Stored = UNDAMAGED
-    rescue: bool = False
+    damaged: bool = False
 
     @property
     def is_read(self) -> bool:
         """Whether the browser has told what it keeps."""
         return self.taken > 0
 
-    def in_step(self, scenarios: Scenarios) -> KeptCopy:
-        """Return the copy that asks for ``scenarios`` to be written where the browser has others."""
-        if scenarios == (self.base if self.text is None else self.wanted):
-            return self
-        return replace(self, asked=self.asked + 1, wanted=scenarios, text=write_text(scenarios))
+    def asking(self, scenarios: Scenarios) -> KeptCopy:
+        """Return the copy that asks the browser to keep ``scenarios``."""
+        return replace(self, asked=self.asked + 1, text=write_text(scenarios), damaged=False)
 
-    def answer(self, number: int, trouble: Trouble) -> KeptCopy:
+    def answered(self, number: int, trouble: Trouble) -> KeptCopy:
         """Return the copy after the browser has written, or could not write, what was asked for."""
-        if number != self.asked:
-            return self
-        if trouble or self.text is None:  # there is none any more: a handover has overtaken the answer
-            return replace(self, answered=number, trouble=trouble)
-        return replace(self, answered=number, base=self.wanted, text=None, trouble="", rescue=False)
+        return replace(self, text=None, trouble=trouble) if number == self.asked else self
 
 
 def handed_over(
@@ -65,35 +60,57 @@ def handed_over(
 ) -> tuple[KeptCopy, Shelf]:
     """Return the copy and the shelf after a handover; ``text`` None means that the browser keeps nothing.
 
-    That somebody emptied the browser's storage takes nothing from this visit: its scenarios are kept anew.
-    What finds no room in the list is of the browser's, and put aside like what can't be read.
+    What was saved before the first handover stays, behind what the browser has. That somebody emptied the
+    browser's storage takes nothing from this visit.
     """
-    if trouble or text is None:
-        copy = replace(copy, taken=number, trouble=trouble, base=(), wanted=(), text=None, rescue=False)
-        return (copy if trouble else copy.in_step(shelf.scenarios)), shelf
-    stored = read_text(text)
-    known = () if stored.damage else copy.base
-    scenarios = merged(known, shelf.scenarios, stored.scenarios)
-    over = len(scenarios) - MOST
-    if over > 0:
-        scenarios = _without_last_of(set(stored.scenarios) - set(shelf.scenarios), scenarios, over)
-        stored = replace(stored, damage="in_part", lost=stored.lost + over)
-    copy = replace(
-        copy,
-        base=stored.scenarios,
-        taken=number,
-        wanted=(),
-        text=None,
-        trouble="",
-        stored=stored if stored.damage else copy.stored,
-        rescue=bool(stored.damage),
-    )
-    if stored.damage:  # the damaged text is put aside at once, in favour of what could be read
-        copy = replace(copy, asked=copy.asked + 1, wanted=scenarios, text=write_text(scenarios))
-    return copy.in_step(scenarios), replace(shelf, scenarios=scenarios)
+    if number <= copy.taken:
+        return copy, shelf
+    first = not copy.is_read
+    copy = replace(copy, taken=number, trouble=trouble)
+    if text is None:
+        return (copy.asking(shelf.scenarios) if shelf.scenarios else copy), shelf
+    kept, whole = read_text(text)
+    copy = replace(copy, text=None, damaged=not whole)
+    if first and shelf.scenarios:
+        both = added(kept, shelf.scenarios)
+        return copy.asking(both), Shelf(both)
+    if kept or whole:
+        return copy, Shelf(kept)
+    return copy, shelf
 
 
-def _without_last_of(some: Collection[Saved], scenarios: Scenarios, count: int) -> Scenarios:
-    """Return ``scenarios`` without the last ``count`` of those that are among ``some``."""
-    left_out = set([each for each in scenarios if each in some][-count:])
-    return tuple(each for each in scenarios if each not in left_out)
+def write_text(scenarios: Scenarios) -> str:
+    """Return ``scenarios`` as text; `read_text` gives them back."""
+    entries = [{"name": each.name, "link": urlencode(write_link(each.inputs))} for each in scenarios]
+    content = {"format": FORMAT, "version": VERSION, "scenarios": entries}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_text(text: str) -> tuple[Scenarios, bool]:
+    """Return the scenarios of ``text``, whoever wrote it, and whether that is all there is in it."""
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        return (), False
+    if not isinstance(content, dict) or content.get("format") != FORMAT or content.get("version") != VERSION:
+        return (), False
+    entries = content.get("scenarios")
+    if not isinstance(entries, list):
+        return (), False
+    found = [scenario for entry in entries[:MOST] if (scenario := _scenario(entry)) is not None]
+    return added((), found), len(found) == len(entries)
+
+
+def _scenario(entry: Any) -> Saved | None:  # noqa: ANN401  JSON that anyone may have written
+    if not isinstance(entry, dict):
+        return None
+    name, link = entry.get("name"), entry.get("link")
+    if not isinstance(name, str) or not isinstance(link, str):
+        return None
+    read = name_of(name)
+    pairs = parse_qsl(link, keep_blank_values=True)
+    params = dict(pairs)
+    if not isinstance(read, str) or len(params) < len(pairs) or params.keys() - {*OF_EACH}:
+        return None
+    inputs, faults = read_link(params)
+    return None if faults else saved(read, inputs)

@@ -1,7 +1,6 @@
 """The scenarios that a visitor has saved: frozen lists, what can be done with them, and undo.
 
-A scenario is known by its name, which no other of the list has. So the lists of two browser tabs can be
-brought together (`merged`), and undo is the same: the step back is brought together with what came since.
+A scenario is known by its name, which no other of the list has.
 """
 
 from __future__ import annotations
@@ -39,13 +38,12 @@ Scenarios = tuple[Saved, ...]
 
 @dataclass(frozen=True)
 class Change:
-    """One step that can be undone: what was done, to whom (the first of ``count``), and both lists."""
+    """One step that can be undone: what was done, to whom (the first of ``count``), and the list before."""
 
     deed: Deed
     name: str
     count: int
     before: Scenarios
-    after: Scenarios
 
 
 @dataclass(frozen=True)
@@ -57,23 +55,17 @@ class Shelf:
 
     def changed(self, deed: Deed, scenarios: Scenarios, name: str, count: int = 1) -> Shelf:
         """Return the shelf with ``scenarios`` in place of its own. Raises InvalidScenario for too many."""
-        _check_count(scenarios)
+        if len(scenarios) > MOST:
+            most = {"high": f"{MOST:,}"}
+            raise InvalidScenario((Fault("too_many", "scenarios", f"{len(scenarios):,}", most),))
         if scenarios == self.scenarios:
             return self
-        change = Change(deed, name, count, self.scenarios, scenarios)
+        change = Change(deed, name, count, self.scenarios)
         return Shelf(scenarios, (*self.changes, change)[-MOST_CHANGES:])
 
     def undone(self) -> Shelf:
-        """Return the shelf without its newest change; what other tabs did since stays.
-
-        Raises InvalidScenario where both together are too many.
-        """
-        if not self.changes:
-            return self
-        last = self.changes[-1]
-        scenarios = merged(last.after, last.before, self.scenarios)
-        _check_count(scenarios)
-        return Shelf(scenarios, self.changes[:-1])
+        """Return the shelf without its newest change."""
+        return Shelf(self.changes[-1].before, self.changes[:-1]) if self.changes else self
 
 
 def name_of(text: str) -> str | Fault:
@@ -140,48 +132,6 @@ def without(scenarios: Scenarios, names: Collection[str]) -> Scenarios:
 def only(scenarios: Scenarios, names: Collection[str]) -> Scenarios:
     """Return those of the list that ``names`` tells, in the list's order."""
     return tuple(each for each in scenarios if each.name in names)
-
-
-def merged(base: Scenarios, mine: Scenarios, theirs: Scenarios) -> Scenarios:
-    """Return the list that has both what ``mine`` and what ``theirs`` changed in ``base``.
-
-    What either deleted is gone, unless the other gave it other values. Where both gave one name to different
-    values, both stay: theirs under the name, mine apart from it. The order is theirs, and what is new in mine
-    stands where it stood there.
-    """
-    if base == theirs:
-        return mine
-    before, own, foreign = _by_name(base), _by_name(mine), _by_name(theirs)
-    left_alone = {name for name, each in foreign.items() if before.get(name) == each}
-    stay = {name for name in foreign if name in own or name not in left_alone}
-
-    ahead: dict[str, list[Saved]] = {}  # what is new in mine, by the next of mine that theirs has too
-    new: list[Saved] = []
-    apart: list[Saved] = []
-    for name, each in own.items():
-        changed_here = before.get(name) != each
-        if name in stay:
-            ahead[name], new = new, []
-            if changed_here and name not in left_alone and foreign[name] != each:
-                apart.append(each)
-        elif changed_here:
-            new.append(each)
-    result: list[Saved] = []
-    for name, each in foreign.items():
-        result += ahead.get(name, ())
-        if name in stay:
-            result.append(own[name] if name in left_alone else each)
-    return added((*result, *new), apart)
-
-
-def _check_count(scenarios: Scenarios) -> None:
-    if len(scenarios) > MOST:
-        most = {"high": f"{MOST:,}"}
-        raise InvalidScenario((Fault("too_many", "scenarios", f"{len(scenarios):,}", most),))
-
-
-def _by_name(scenarios: Scenarios) -> dict[str, Saved]:
-    return {each.name: each for each in scenarios}
 
 
 def _named_apart(taken: set[str], scenarios: Iterable[Saved]) -> Iterator[Saved]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from typing import Final, cast
+from typing import Final
 
 import streamlit as st
 
@@ -48,13 +48,9 @@ def change(deed: Deed, scenarios: Scenarios, name: str, count: int = 1) -> bool:
 
 
 def undo() -> None:
-    """Take the last change back, unless the list would be too long."""
-    try:
-        _put(shelf().undone())
-    except InvalidScenario as error:
-        refuse(error.faults)
-    else:
-        refuse(())
+    """Take the last change back."""
+    _put(shelf().undone())
+    refuse(())
 
 
 def refuse(faults: Sequence[Fault]) -> None:
@@ -72,7 +68,7 @@ def browser_copy(texts: Texts, *, shown: bool) -> None:
     """Exchange the list with the browser, and say where it is kept if the list is ``shown``."""
     visit = st.session_state.setdefault(_VISIT, secrets.token_hex(8))
     with st.container(gap=None):  # what is not to be seen takes no room
-        browser_store(_copy(), kept_as=KEPT_AS, visit=visit, on_handed=_take, on_written=_note)
+        browser_store(_copy(), kept_as=KEPT_AS, visit=visit, on_told=_told)
         if shown:
             st.markdown(small_text(where_kept(_copy(), texts)))
     said = troubles(_copy(), texts)
@@ -86,14 +82,11 @@ def _copy() -> KeptCopy:
 
 
 def _put(new: Shelf) -> None:
+    if new.scenarios != shelf().scenarios:
+        st.session_state[_COPY] = _copy().asking(new.scenarios)
     st.session_state[_SHELF] = new
-    st.session_state[_COPY] = _copy().in_step(new.scenarios)
 
 
-def _take(number: int, text: str | None, trouble: str) -> None:
-    copy, new = handed_over(_copy(), shelf(), number, text, cast("Trouble", trouble))
-    st.session_state[_COPY], st.session_state[_SHELF] = copy, new
-
-
-def _note(number: int, trouble: str) -> None:
-    st.session_state[_COPY] = _copy().answer(number, cast("Trouble", trouble))
+def _told(handed: int, text: str | None, written: int, trouble: Trouble) -> None:
+    copy, new = handed_over(_copy(), shelf(), handed, text, trouble)
+    st.session_state[_COPY], st.session_state[_SHELF] = copy.answered(written, trouble), new

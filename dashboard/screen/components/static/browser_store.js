@@ -1,103 +1,68 @@
-// Keeps one text in the browser's localStorage for the app: hands it over when a visit begins and whenever another
-// tab has changed it, and writes what it is told to. dashboard/kept_copy.py is the other side.
-//
-// Nothing is written over what the app has not seen: a write says which handover it builds on, and if the storage
-// holds anything else by now, that is handed over instead.
+// Keeps one text in the browser's localStorage for the app: hands it over when a visit begins and when another tab
+// has changed it, and writes what it is told to. questions/scenarios/kept_copy.py is the other side.
 
 const MOST_BYTES = 3_000_000; // the server takes messages of up to 4 MiB (service/running.py)
-const PATIENCE_MS = 2000; // what was told and not answered by then is told again: the connection may have been cut
+const PATIENCE_MS = 2000; // what was told and not answered by then is told again: it may not have been heard
 const LEAVING_MS = 3000; // nothing is told while the page changes, which hardly ever takes longer
 
 // One visit per tab: these outlive the component, which is on one of the pages only.
 let visit = null;
 let handed = 0; // the number of the last handover
-let known = null; // the text that the app knows, by a handover or as its own
-let written = null; // the answer to the last write
-let toldAt = 0;
-let current = null; // what Streamlit gave last, while the component is on the page
+let known = null; // the text that was handed over, or written, last
+let written = 0; // the number of the last write
+let trouble = ""; // why nothing is kept: "blocked" or "full"
+let toldAt = -Infinity;
 let leftAt = -Infinity; // when the visitor followed a link
-let later; // the timer of what waits to be told
-
-function storage() {
-  const found = window.localStorage; // throws where it is blocked
-  if (!found) throw new Error("no storage");
-  return found;
-}
-
-/** Tell the app; not while it draws another page: told of the old one, Streamlit (1.67) shows an empty page. */
-function tell(event, value) {
-  clearTimeout(later);
-  const wait = leftAt + LEAVING_MS - performance.now();
-  if (wait > 0) {
-    later = setTimeout(tell, wait, event, value);
-  } else if (current) {
-    toldAt = performance.now();
-    current.setTriggerValue(event, value);
-  }
-}
-
-const waitedLong = () => performance.now() - toldAt > PATIENCE_MS;
+let current = null; // what Streamlit gave last, while the component is on the page
+let later; // the timer of the next step
 
 const fits = (text) => text === null || new TextEncoder().encode(JSON.stringify(text)).length <= MOST_BYTES;
 
-/** Hand over what the storage holds; what is too large to be sent is told as a text that nobody can read. */
-function handOver(text, trouble = "") {
+/** See whether the storage holds something new. */
+function look({ key }) {
+  let text = null;
+  try {
+    text = window.localStorage.getItem(key);
+  } catch {
+    trouble = "blocked";
+  }
+  if (handed > 0 && text === known) return;
   known = text;
   handed += 1;
-  tellHandover(trouble);
+  toldAt = -Infinity;
 }
 
-function tellHandover(trouble = "") {
-  tell("handed", { number: handed, text: fits(known) ? known : "", trouble });
-}
-
-/** Put the text aside under a name of its own; two of them may be too much, so it is moved, not copied. */
-function putAside(store, key, text) {
-  store.removeItem(key);
+function write({ key, text, asked }) {
+  written = asked;
+  toldAt = -Infinity;
   try {
-    store.setItem(`${key}.unreadable.${new Date().toISOString()}`, text);
-  } catch (error) {
-    store.setItem(key, text);
-    throw error;
-  }
-}
-
-function write(store, { key, text, rescue }) {
-  if (!fits(text)) return "full";
-  try {
-    if (rescue && known !== null) putAside(store, key, known);
-    store.setItem(key, text);
+    if (!fits(text)) throw new Error("too large to be handed over again");
+    window.localStorage.setItem(key, text);
     known = text;
-    return "";
+    trouble = "";
   } catch {
-    known = store.getItem(key);
-    return "full";
+    trouble ||= "full";
   }
 }
 
+/** Look, write, and tell the app what it does not know yet, again and again until it does. */
 function step() {
+  clearTimeout(later);
+  if (!current) return;
   const { data } = current;
-  if (data.visit !== visit) [visit, handed, known, written] = [data.visit, 0, null, null];
-  let store, text;
-  try {
-    store = storage();
-    text = store.getItem(data.key);
-  } catch {
-    if (handed === 0) handOver(null, "blocked");
-    else if (data.taken !== handed) waitedLong() && tellHandover("blocked");
-    else if (data.asked > data.answered && written?.number !== data.asked) answer(data.asked, "blocked");
-    return;
+  if (data.visit !== visit) [visit, handed, known, written, trouble] = [data.visit, 0, null, 0, ""];
+  look(data);
+  const isHeard = data.taken === handed;
+  if (isHeard && data.text !== null && written !== data.asked) write(data);
+  if (isHeard && data.text === null) return;
+  // Told while it draws another page, Streamlit (1.67) shows an empty one.
+  const wait = Math.max(toldAt + PATIENCE_MS, leftAt + LEAVING_MS) - performance.now();
+  if (wait <= 0) {
+    toldAt = performance.now();
+    // What is too large to be sent is told as a text that nobody can read.
+    current.setTriggerValue("told", { handed, text: isHeard ? null : fits(known) ? known : "", written, trouble });
   }
-  if (handed === 0 || text !== known) handOver(text);
-  else if (data.taken !== handed) waitedLong() && tellHandover();
-  else if (data.asked === data.answered) return;
-  else if (written?.number !== data.asked) answer(data.asked, write(store, data));
-  else if (waitedLong()) tell("written", written);
-}
-
-function answer(number, trouble) {
-  written = { number, trouble };
-  tell("written", written);
+  later = setTimeout(step, wait > 0 ? wait : PATIENCE_MS);
 }
 
 window.addEventListener("storage", ({ key }) => {

@@ -21,7 +21,6 @@ from dashboard.questions.scenarios.answer import (
 from dashboard.questions.scenarios.comparison_link import read_comparison
 from dashboard.questions.scenarios.kept_copy import KeptCopy
 from dashboard.questions.scenarios.saved import LONGEST_NAME, Change, Saved
-from dashboard.questions.scenarios.stored_text import Stored
 from tests.dashboard.quotes import EN, ZH
 from tests.dashboard.saved import LARGE, NO_CALLS, STEADY, TOO_LARGE, dear, figures
 
@@ -99,7 +98,7 @@ def test_a_scenario_without_a_name_is_called_by_its_figures(inputs, english, chi
     ],
 )
 def test_what_was_done(deed, count, english, chinese):
-    change = Change(deed, "A", count, (), ())
+    change = Change(deed, "A", count, ())
     assert told(change, EN) == english
     assert told(change, ZH) == chinese
 
@@ -130,9 +129,7 @@ def test_long_names_are_cut_by_their_width():
         (KeptCopy(taken=1), "Kept in this browser, and nowhere else: not on the server.", []),
         (KeptCopy(taken=1, trouble="blocked"), "Kept in this tab only.", ["its storage is blocked"]),
         (KeptCopy(taken=1, trouble="full"), "Kept in this tab only.", ["storage is full"]),
-        (KeptCopy(taken=1, stored=Stored(damage="unreadable")), "Kept in", ["can't be read"]),
-        (KeptCopy(taken=1, stored=Stored(damage="newer")), "Kept in", ["newer version"]),
-        (KeptCopy(taken=1, stored=Stored(damage="in_part", lost=2)), "Kept in", ["2 scenarios that"]),
+        (KeptCopy(taken=1, damaged=True), "Kept in", ["can't be read, or not all of it"]),
     ],
 )
 def test_what_the_browser_keeps(copy, where, said):

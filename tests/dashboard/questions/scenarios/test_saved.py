@@ -1,4 +1,4 @@
-"""Saved scenarios: names are names, an operation leaves the rest alone, undo and other tabs lose nothing."""
+"""Saved scenarios: names are names, an operation leaves the rest alone, undo takes back one step."""
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,6 @@ from dashboard.questions.scenarios.saved import (
     Shelf,
     added,
     duplicated,
-    merged,
     name_of,
     not_among,
     only,
@@ -131,8 +130,6 @@ def test_names_stay_unique_and_the_others_stay_as_they_were(scenarios, others, c
         added(scenarios, others),
         duplicated(scenarios, chosen),
         renamed(scenarios, new, "B"),
-        merged(scenarios, others, duplicated(scenarios, chosen)),
-        merged(others, scenarios, renamed(others, new, "A")),
     ):
         assert len({*names(after)}) == len(after)
     kept = [each for each in duplicated(scenarios, chosen) if each in scenarios]
@@ -169,58 +166,3 @@ def test_too_many_are_refused_and_the_list_stays():
     shelf = Shelf(of("A"))
     with pytest.raises(InvalidScenario, match=r"15,001 entries are too many; allowed: at most 15,000"):
         shelf.changed("added", added((), of(*["A"] * (MOST + 1))), "A")
-
-
-def test_an_undo_that_would_make_too_many_is_refused(monkeypatch):
-    shelf = Shelf(of("A", "B")).changed("deleted", (), "A", 2)
-    with_theirs = Shelf(of("T"), shelf.changes)
-    monkeypatch.setattr(saved_scenarios, "MOST", 2)
-    with pytest.raises(InvalidScenario, match=r"3 entries are too many; allowed: at most 2"):
-        with_theirs.undone()
-
-
-def test_undo_leaves_what_another_tab_did_since():
-    shelf = Shelf(of("A", "B")).changed("deleted", of("B"), "A")
-    with_theirs = Shelf(added(shelf.scenarios, of("T")), shelf.changes)
-    assert names(with_theirs.undone().scenarios) == ["A", "B", "T"]
-
-
-@given(LISTS, LISTS)
-def test_a_list_that_one_side_left_alone_is_the_other_s(base, changed):
-    assert merged(base, changed, base) == changed
-    assert merged(base, base, changed) == changed
-    assert {*merged(base, changed, changed)} == {*changed}
-
-
-@given(LISTS, LISTS, LISTS)
-def test_what_either_side_added_or_changed_is_there(base, mine, theirs):
-    together = merged(base, mine, theirs)
-    values = {(each.name, each.inputs) for each in together}
-    for each in mine:
-        if each not in base:
-            assert each.inputs in {inputs for _, inputs in values}
-    for each in theirs:
-        if each not in base:
-            assert (each.name, each.inputs) in values
-
-
-@given(LISTS, LISTS, LISTS)
-def test_what_one_side_deleted_and_the_other_left_alone_is_gone(base, mine, theirs):
-    together = {each.name for each in merged(base, mine, theirs)}
-    for each in base:
-        alone_here, alone_there = each in mine, each in theirs
-        gone_here = each.name not in names(mine)
-        gone_there = each.name not in names(theirs)
-        if (gone_here and alone_there) or (gone_there and alone_here) or (gone_here and gone_there):
-            assert each.name not in together
-
-
-def test_both_gave_a_name_to_different_values_and_both_stay():
-    together = merged((), of("A", calls=1), of("A", calls=2))
-    assert together == (*of("A", calls=2), *of("A (2)", calls=1))
-
-
-def test_additions_stand_where_they_were_put():
-    base = of("A", "B")
-    mine = (*of("M", "A"), *of("N", "B"))
-    assert names(merged(base, mine, of("A", "B", "T"))) == ["M", "A", "N", "B", "T"]
