@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from dashboard.inputs.link import LinkInputs, with_table
 from dashboard.questions.scenarios.kept_copy import read_text, write_text
@@ -143,6 +143,33 @@ def test_what_is_saved_is_kept_at_once_while_a_link_is_followed(open_page: OpenP
     visit.page.get_by_role("link", name=COMPARE).click()  # the app is told of nothing for a while
     save(visit, "A")
     assert kept(visit.page) == ["A"]
+
+
+def test_what_the_app_did_not_hear_is_told_again(open_page: OpenPage) -> None:
+    """A message of the browser that gets lost costs no scenario, and a save does not wait for another run."""
+    visit = open_page("/")
+    page = visit.page
+    lost: list[bytes] = []
+
+    def pass_on(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def send(frame: bytes | str) -> None:
+            if isinstance(frame, bytes) and b'"handed"' in frame and not lost:
+                lost.append(frame)
+            else:
+                server.send(frame)
+
+        socket.on_message(send)
+
+    page.route_web_socket("**/_stcore/stream", pass_on)
+    keep(page, write_text((LARGE,)))
+    page.reload()
+    page.get_by_role("link", name=COMPARE).click()
+    page.get_by_role("textbox", name="Name", exact=True).fill("Mine")
+    page.get_by_role("button", name="Save this scenario").click()
+    expect_kept(page, ["Large", "Mine"])
+    assert lost
 
 
 DAMAGED = '{"format": "face-fusion-scenarios", "vers'
