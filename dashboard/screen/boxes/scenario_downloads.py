@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.files.scenario_files import OF_ONE_SCENARIO, scenarios_csv, scenarios_json, scenarios_xlsx
+from dashboard.files.scenarios import OF_ONE_SCENARIO, scenarios_csv, scenarios_json, scenarios_xlsx
 from dashboard.language.markdown import small_text
 from dashboard.questions.scenarios.answer import not_in_csv
 from dashboard.questions.scenarios.comparison_link import MOST, comparison_address

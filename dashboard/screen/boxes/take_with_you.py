@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.files.case import Case
 from dashboard.files.report.file import report
-from dashboard.files.scenario_file import scenario_file
+from dashboard.files.scenarios import scenario_file
 from dashboard.files.workbook.file import workbook
 from dashboard.language.markdown import small_text
 from dashboard.language.texts import Texts

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from dashboard.files.scenario_files import scenarios_csv
+from dashboard.files.scenarios import scenarios_csv
 from dashboard.inputs.link import LinkInputs, with_table
 from dashboard.questions.scenarios.answer import own_name
 from dashboard.questions.scenarios.saved import MOST, Saved

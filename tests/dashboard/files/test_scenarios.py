@@ -11,7 +11,13 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard.files.scenario_files import OF_ONE_SCENARIO, scenarios_csv, scenarios_json, scenarios_xlsx
+from dashboard.files.scenarios import (
+    OF_ONE_SCENARIO,
+    scenario_file,
+    scenarios_csv,
+    scenarios_json,
+    scenarios_xlsx,
+)
 from dashboard.files.workbook.cells import NUMBER_FORMATS
 from dashboard.inputs.link import LinkInputs
 from dashboard.questions.scenarios.saved import Saved
@@ -20,6 +26,7 @@ from dashboard.tables.origin import NOT_LIST_PRICES, Origin
 from pricing.cli.main import main
 from pricing.quotes.quote import quote
 from pricing.quotes.rows import SCENARIO_COLUMNS
+from pricing.scenario import Scenario
 from pricing.scenario_json import read_scenario
 from tests.dashboard.cases import OFF
 from tests.dashboard.quotes import EN, ZH
@@ -29,6 +36,9 @@ from tests.pricing.books import face_fusion
 ADDRESS = "http://localhost:8501/scenarios"
 NASTY = Saved('=HYPERLINK("http://x","y")', LinkInputs(calls=7))
 EVERYONE = (*ALL, NASTY, Saved('"quoted", 活动\N{GRINNING FACE}', LinkInputs(calls=8)))
+
+ALL_FIELDS = Scenario((7, 8), peak_qps=60, peak_days=2, peak_month=2, materials=31, activities=2,
+                  tier_basis="total", count_free_quota=False)  # fmt: skip
 
 
 def origin(*, changes=()):
@@ -149,3 +159,21 @@ def test_ten_thousand_scenarios_are_written_and_read_back():
     assert len(table) == 50
     frame = pd.read_csv(io.BytesIO(scenarios_csv(many)), encoding="utf-8-sig")
     assert frame["monthly_calls"].tolist() == list(range(10_000))
+
+
+def of_one(*changes):
+    return scenario_file(
+        Origin(face_fusion(), ALL_FIELDS, "http://h/?table=7 8&lang=zh", date(2026, 11, 25), changes=changes)
+    )
+
+
+def test_the_command_line_reads_it_back():
+    assert read_scenario(of_one()) == ALL_FIELDS
+
+
+def test_the_file_says_where_it_comes_from():
+    said = json.loads(of_one(OFF).decode("utf-8"))
+    book = face_fusion()
+    assert said.pop("price_book") == {"id": book.id, "version": book.version, "currency": "CNY"}
+    assert said.pop("scenario")["monthly_calls"] == [7, 8]
+    assert said == {"list_prices": False, "made_on": "2026-11-25", "link": "http://h/?table=7 8&lang=zh"}

@@ -1,4 +1,4 @@
-"""Saved scenarios as files: CSV that `compare` reads, JSON that `quote --scenario` reads, and a workbook."""
+"""Scenarios as files: JSON that `quote --scenario` reads, CSV that `compare` reads, and a workbook."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any, Final
 import pandas as pd
 import xlsxwriter
 
-from dashboard.files.scenario_file import scenario_file
 from dashboard.files.workbook.cells import Styles
 from dashboard.files.workbook.headings import foot, heading
 from dashboard.files.workbook.sheet import Block, Heading, Sheet
@@ -21,6 +20,7 @@ from dashboard.questions.scenarios.saved import Saved, Scenarios
 from dashboard.questions.scenarios.table import SCENARIOS
 from dashboard.questions.scenarios.values import book_of
 from dashboard.tables.origin import Origin
+from pricing.quotes.as_json import scenario_object
 from pricing.quotes.rows import SCENARIO_COLUMNS, calls_text
 from pricing.quotes.spreadsheet import cell_text
 
@@ -31,6 +31,11 @@ OF_ONE_SCENARIO: Final = (
 """What `Origin.cells` says of a scenario and a file of many has in its rows."""
 
 PAGES_WIDE: Final = 3
+
+
+def scenario_file(origin: Origin) -> bytes:
+    """Return the scenario of ``origin`` as UTF-8 JSON, with its prices, day and link."""
+    return _json(_content(origin))
 
 
 def scenarios_csv(scenarios: Scenarios) -> bytes:
@@ -56,8 +61,7 @@ def scenarios_json(scenarios: Scenarios, origin: Origin, address: str, product: 
     ``address`` is that of the page; ``product`` as in `dashboard.questions.scenarios.values`.
     """
     entries = [_entry(each, origin, address, product) for each in scenarios]
-    content = entries[0] if len(entries) == 1 else entries
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return _json(entries[0] if len(entries) == 1 else entries)
 
 
 def scenarios_xlsx(table: pd.DataFrame, origin: Origin, texts: Texts) -> bytes:
@@ -88,4 +92,19 @@ def _entry(saved: Saved, origin: Origin, page: str, product: str) -> dict[str, A
         changes=origin.changes if inputs.book == product else (),
         link=link_address(page, inputs),
     )
-    return {"name": saved.name, **json.loads(scenario_file(own))}
+    return {"name": saved.name, **_content(own)}
+
+
+def _content(origin: Origin) -> dict[str, Any]:
+    book = origin.book
+    return {
+        "price_book": {"id": book.id, "version": book.version, "currency": book.currency},
+        "list_prices": origin.list_prices,
+        "scenario": scenario_object(origin.scenario),
+        "made_on": origin.made_on.isoformat(),
+        "link": origin.link,
+    }
+
+
+def _json(content: object) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
