@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.dates.orders import SCHEDULE, order_list, order_rule, schedule
 from dashboard.dates.reminders import license_note
+from dashboard.language.formats import DASH
 from dashboard.language.markdown import as_markdown
 from dashboard.questions.qps_or_activity.answer import (
     answer,
@@ -32,8 +33,6 @@ from pricing.errors import AmountTooLarge
 from pricing.price_book import QpsUpgrade
 from pricing.sensitivity.peak_costs import MOST_DAYS
 
-NOTHING = "–"
-
 inputs = current()
 texts, book = inputs.texts, inputs.book
 currency = book.currency
@@ -43,9 +42,9 @@ def metrics(one: Peak) -> None:
     """Show what each way costs for the peak shown, and the break-even."""
     with st.grid(4, min_column_width=150):
         for label, total, bought in figures(one, texts):
-            st.metric(label, total or NOTHING, help=as_markdown(bought), border=True)
+            st.metric(label, total or DASH, help=as_markdown(bought), border=True)
         turns = one.from_day if one.sells_upgrades else None
-        days = NOTHING if turns is None else texts.plural("{n} day", "{n} days", turns)
+        days = DASH if turns is None else texts.plural("{n} day", "{n} days", turns)
         words = texts("From so many peak days on, extra activities cost less than upgrades")
         st.metric(texts("Break-even"), days, help=words, border=True)
 

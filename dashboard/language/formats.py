@@ -16,6 +16,9 @@ from dashboard.language.texts import Texts
 from pricing.money import rounded
 
 Exact = Decimal | Fraction | int
+DASH: Final = "–"
+"""Where there is no figure."""
+
 WHOLE = 0
 CENTS = 2
 POWERS: Final[Mapping[str, tuple[int, ...]]] = {"en": (12, 9, 6, 3), "zh_Hans": (8, 4)}

@@ -5,13 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from dashboard.language.formats import CENTS, Exact, number, percent
+from dashboard.language.formats import CENTS, DASH, Exact, number, percent
 from dashboard.language.texts import Texts
 from dashboard.options.purchases import saving
 from pricing.money import share
 from pricing.quotes.values import Option, Quote
-
-NOTHING = "–"
 
 
 class KeyFigure(NamedTuple):
@@ -29,7 +27,7 @@ class KeyFigure(NamedTuple):
     def written(self, texts: Texts) -> str:
         """Return the figure as screens show it, without its currency; a dash where there is none."""
         if self.value is None:
-            return NOTHING
+            return DASH
         if self.kind == "ratio":
             return percent(texts, share(Fraction(self.value), 3), 1)
         return number(texts, self.value, CENTS)

@@ -58,11 +58,6 @@ class Usage:
         """Whether any row has a peak QPS."""
         return any(month.peaks for month in self.months)
 
-    @property
-    def dated(self) -> bool:
-        """Whether the months are those of a calendar."""
-        return isinstance(self.months[0].when, Month)
-
 
 def kind_of(when: When) -> Kind:
     """Return which kind of date ``when`` is."""

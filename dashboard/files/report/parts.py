@@ -10,9 +10,8 @@ from typing import Any, ClassVar, Final
 
 import pandas as pd
 
-from dashboard.language.formats import CENTS, Exact, day_name, number, percent, unit_price
+from dashboard.language.formats import CENTS, DASH, Exact, day_name, number, percent, unit_price
 from dashboard.language.texts import Texts
-from dashboard.options.key_figures import NOTHING
 from dashboard.tables.column import Column, Kind
 from pricing.money import share
 
@@ -71,7 +70,7 @@ def table(
         for row, below in zip(frame[names].to_numpy().tolist(), notes, strict=True)
     )
     if has_total:  # what can't be summed up has no dash
-        rows = (*rows[:-1], tuple(replace(cell, text=cell.text.strip(NOTHING)) for cell in rows[-1]))
+        rows = (*rows[:-1], tuple(replace(cell, text=cell.text.strip(DASH)) for cell in rows[-1]))
     return Table(headings, rows, has_total)
 
 
@@ -86,7 +85,7 @@ def written(value: int | str | date | tuple[int, ...], texts: Texts) -> str:
 
 def _text(value: Exact | str | None, kind: Kind, currency: str, texts: Texts) -> str:
     if value is None:
-        return "" if kind == "text" else NOTHING
+        return "" if kind == "text" else DASH
     return value if isinstance(value, str) else _number(value, kind, currency, texts)
 
 

@@ -9,12 +9,11 @@ from decimal import Decimal
 from typing import Final
 
 from pricing.money import plain
-from pricing.price_book import Component, PriceBook
+from pricing.price_book import COMPONENTS, Component, PriceBook
 from pricing.quotes.settlement import CashFlow, Movement, bills_at, first_of_month, settle
 from pricing.quotes.values import Option, Quote
 
-COMPONENTS: Final[tuple[Component, ...]] = ("license", "qps", "packs", "postpaid")
-NOTHING: Final = Decimal(0)
+ZERO: Final = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class CashDay:
     @property
     def paid_in_all(self) -> Decimal:
         """All that was paid so far."""
-        return plain(sum(self.paid.values(), NOTHING))
+        return plain(sum(self.paid.values(), ZERO))
 
     @property
     def tied_up(self) -> Decimal:
@@ -54,7 +53,7 @@ def cash_flow(quote: Quote, option: Option, listed: PriceBook, start: date | Non
 def cash_days(quote: Quote, flow: CashFlow, start: date | None) -> list[CashDay]:
     """Return where things stand on the first day of each month, from month 1 to the last movement."""
     last = max((movement.month for movement in flow.movements), default=0)
-    paid, frozen = dict.fromkeys(COMPONENTS, NOTHING), NOTHING
+    paid, frozen = dict.fromkeys(COMPONENTS, ZERO), ZERO
     days = []
     for month in range(1, max(last, quote.scenario.months) + 1):
         for movement in flow.movements:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from dashboard.language.formats import CENTS, Exact, unit_price
+from dashboard.language.formats import CENTS, DASH, Exact, unit_price
 from dashboard.language.texts import Texts
 from dashboard.tables.column import Column, Kind
 from pricing.money import rounded
@@ -38,7 +38,7 @@ def data_table(
         shown,
         hide_index=True,
         column_config={name: _config(column, shown[name], texts) for name, column in columns.items()},
-        placeholder="–",
+        placeholder=DASH,
         key=key,
         alt=alt,
     )
