@@ -16,6 +16,7 @@ from pricing.errors import Fault
 from pricing.money import from_micro
 from pricing.price_book import PriceBook
 from pricing.quotes.options import Offer, OptionBatch, offer
+from pricing.quotes.ties import cheapest_of, paid_by_month
 from pricing.quotes.values import Costs, Option, Purchase
 from pricing.scenario import Scenario, TierBasis
 
@@ -45,20 +46,11 @@ def _of_piece(offered: Offer, demands: Demands) -> Mapping[int, Option | Fault]:
     rows = np.array([row for row in range(len(demands)) if row not in found], dtype=np.int64)
     if rows.size:
         batches = list(offered.options(demands.take(rows)))
-        cheapest = _cheapest(batches, len(rows))
+        cheapest = cheapest_of(paid_by_month(batches, len(rows)))
         for place, batch in enumerate(batches):
             at = np.flatnonzero(cheapest[batch.rows] == place)
             found |= zip(rows[batch.rows[at]].tolist(), _options(offered.book, batch, at), strict=True)
     return found
-
-
-def _cheapest(batches: Sequence[OptionBatch], count: int) -> Ints:
-    """Return the place of each scenario's cheapest option: the first of equals."""
-    totals = np.full((len(batches), count), np.iinfo(np.int64).max)
-    for total, batch in zip(totals, batches, strict=True):
-        total[batch.rows] = np.where(batch.available, batch.ledger.total, np.iinfo(np.int64).max)
-    places: Ints = totals.argmin(axis=0)
-    return places
 
 
 def _options(book: PriceBook, batch: OptionBatch, at: Ints) -> Iterator[Option]:

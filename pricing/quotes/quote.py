@@ -15,6 +15,7 @@ from pricing.bills.ledger import Ledger
 from pricing.money import from_micro, plain, to_micro
 from pricing.price_book import COMPONENTS, PriceBook
 from pricing.quotes.options import Offer, OptionBatch, offer
+from pricing.quotes.ties import cheapest_of, paid_by_month
 from pricing.quotes.values import UNAVAILABLE, Clause, Costs, Line, Month, Notice, Option, Purchase, Quote
 from pricing.scenario import Scenario
 
@@ -27,9 +28,11 @@ def quote(book: PriceBook, scenario: Scenario) -> Quote:
     priced = offer(book, scenario.tier_basis, count_free=scenario.count_free_quota)
     demands = Demands.of(scenario)
     priced.check_amounts(demands)
-    options = [_option(priced, scenario, batch) for batch in priced.options(demands)]
+    batches = list(priced.options(demands))
+    options = [_option(priced, scenario, batch) for batch in batches]
     totals = {option.id: option.costs.total for option in options if option.costs is not None}
-    cheapest = min(totals, key=totals.__getitem__)
+    [place] = cheapest_of(paid_by_month(batches, 1))
+    cheapest = options[place].id
     lowest = totals[cheapest]
     multiples = {
         option_id: Fraction(total) / Fraction(lowest) if lowest else None

@@ -117,7 +117,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Quote:
-    """All options of a scenario in the fixed order; ``cheapest`` is the id of the first cheapest one."""
+    """All options of a scenario in the fixed order; ``cheapest`` is the id that `ties.cheapest_of` finds."""
 
     book: PriceBook
     scenario: Scenario

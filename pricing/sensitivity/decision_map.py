@@ -12,11 +12,7 @@ from pricing.cheapest.pack_menu import NOWHERE
 from pricing.price_book import PriceBook
 from pricing.quotes.options import option_ids
 from pricing.scenario import Scenario
-from pricing.sensitivity.totals import steady_calls, totals, variants
-
-MONTHS_AT_ONCE = 3
-"""Rows of the map that are priced together, with empty months at the end of the shorter ones."""
-
+from pricing.sensitivity.totals import totals, variants
 
 @dataclass(frozen=True)
 class DecisionMap:
@@ -47,11 +43,8 @@ def decision_map(book: PriceBook, scenario: Scenario, monthly_calls: Ints, month
     the last one of a shorter demand. Raises AmountTooLarge.
     """
     ids = option_ids(book)
-    bands = [
-        _band(book, scenario, monthly_calls, months[at : at + MONTHS_AT_ONCE])
-        for at in range(0, len(months), MONTHS_AT_ONCE)
-    ]
-    cells = {name: np.concatenate([band[name] for band in bands]) for name in bands[0]}
+    rows = [_row(book, scenario, monthly_calls, over) for over in months.tolist()]
+    cells = {name: np.stack([row[name] for row in rows]) for name in rows[0]}
     return DecisionMap(
         monthly_calls,
         months,
@@ -66,12 +59,13 @@ def decision_map(book: PriceBook, scenario: Scenario, monthly_calls: Ints, month
     )
 
 
-def _band(book: PriceBook, scenario: Scenario, monthly_calls: Ints, months: Ints) -> dict[str, Ints]:
-    """Return the cells of some rows of the map by their names."""
-    shape = (len(months), len(monthly_calls))
-    over = np.repeat(months, len(monthly_calls))
-    demands = variants(scenario, steady_calls(np.tile(monthly_calls, len(months)), over))
-    demands = replace(demands, peak_month=np.minimum(demands.peak_month, over))
+def _row(book: PriceBook, scenario: Scenario, monthly_calls: Ints, months: int) -> dict[str, Ints]:
+    """Return the cells over so many months by their names.
+
+    Each row is priced alone: with empty months at its end another of some equally cheap purchases is found.
+    """
+    demands = variants(scenario, np.repeat(monthly_calls[:, None], months, axis=1))
+    demands = replace(demands, peak_month=np.minimum(demands.peak_month, months))
     priced = totals(book, scenario, demands)
     winners, total = priced.cheapest, priced.amounts.min(axis=0)
     places = np.array([option_ids(book).index(id_) for id_ in priced.ids])
@@ -84,7 +78,7 @@ def _band(book: PriceBook, scenario: Scenario, monthly_calls: Ints, months: Ints
         rows = option.rows[chosen]
         activities[rows], units[rows] = option.activities[chosen], option.units[chosen]
         packs[rows] = option.purchases[chosen].sum(axis=1)
-    flat = {
+    return {
         "cheapest": places[winners],
         "total": total,
         "saving": postpaid - total,
@@ -93,7 +87,6 @@ def _band(book: PriceBook, scenario: Scenario, monthly_calls: Ints, months: Ints
         "units": units,
         "packs": packs,
     }
-    return {name: cells.reshape(*shape, *cells.shape[1:]) for name, cells in flat.items()}
 
 
 def one_two_five(low: int, high: int, parts: int = 1) -> Ints:

@@ -8,9 +8,9 @@ import numpy as np
 
 from pricing.arrays import Bools, Ints
 from pricing.bills.demands import Demands
-from pricing.cheapest.pack_menu import NOWHERE
 from pricing.price_book import PriceBook
 from pricing.quotes.options import OptionBatch, offer
+from pricing.quotes.ties import cheapest_of, paid_by_month
 from pricing.scenario import Scenario
 
 
@@ -19,22 +19,17 @@ class Totals:
     """The options that some of a batch have, in their fixed order, and their totals.
 
     ``amounts`` has shape (options, batch), millionths, and is `NOWHERE` where an option does not exist or
-    can't be bought online.
+    can't be bought online; ``cheapest``, shape (batch,), is the number of the cheapest option.
     """
 
     options: tuple[OptionBatch, ...]
     amounts: Ints
+    cheapest: Ints
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The id of each option."""
         return tuple(option.id for option in self.options)
-
-    @property
-    def cheapest(self) -> Ints:
-        """The number of the cheapest option, the first of those that cost the same, shape (batch,)."""
-        cheapest: Ints = self.amounts.argmin(axis=0)
-        return cheapest
 
     @property
     def winners(self) -> list[str]:
@@ -47,10 +42,8 @@ def totals(book: PriceBook, scenario: Scenario, demands: Demands) -> Totals:
     priced = offer(book, scenario.tier_basis, count_free=scenario.count_free_quota)
     priced.check_amounts(demands)
     options = tuple(priced.options(demands))
-    amounts = np.full((len(options), len(demands)), NOWHERE, dtype=np.int64)
-    for row, option in zip(amounts, options, strict=True):
-        row[option.rows] = np.where(option.available, option.ledger.total, NOWHERE)
-    return Totals(options, amounts)
+    paid = paid_by_month(options, len(demands))
+    return Totals(options, paid[..., -1], cheapest_of(paid))
 
 
 def variants(scenario: Scenario, calls: Ints) -> Demands:

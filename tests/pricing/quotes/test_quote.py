@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from pricing.errors import AmountTooLarge
 from pricing.price_book import License, Pack, Postpaid, Tier
 from pricing.quotes.quote import quote
-from pricing.quotes.values import Costs, Line, Month
+from pricing.quotes.values import Costs, Line, Month, Purchase
 from pricing.scenario import TIER_BASES, Scenario
 from tests.pricing.books import face_fusion, sample, samples
 
@@ -312,9 +313,22 @@ def test_ratios_lie_between_none_and_all(priced):
 
 
 @given(quotes())
-def test_the_cheapest_is_the_first_of_the_lowest_totals(priced):
-    totals = [(of.costs.total, index) for index, of in enumerate(priced.options) if of.available]
-    assert priced.cheapest == priced.options[min(totals)[1]].id
+def test_of_the_lowest_totals_the_cheapest_is_paid_last(priced):
+    paid = [
+        (of.costs.total, tuple(accumulate(month.spend for month in of.months)), index)
+        for index, of in enumerate(priced.options)
+        if of.available
+    ]
+    assert priced.cheapest == priced.options[min(paid)[2]].id
+
+
+def test_packs_that_cost_the_same_are_bought_late():
+    quoted = quote(face_fusion(), Scenario((5_000_000,) * 12))
+    best, early = quoted.option(quoted.cheapest), quoted.option("pack:30m")
+    assert best.id == "best_mix"
+    assert best.costs.total == early.costs.total == 272_000
+    assert (best.costs.upfront, early.costs.upfront) == (146_000, 272_000)
+    assert best.purchases == (Purchase(1, "30m", 1), Purchase(7, "30m", 1))
 
 
 @given(quotes())

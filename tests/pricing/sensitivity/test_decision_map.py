@@ -57,6 +57,11 @@ def test_cells_of_face_fusion(basis, peak):
     assert_cells(BOOK, scenario, AXIS, YEAR, some(Random(7), 60))
 
 
+def test_of_equal_purchases_the_one_of_the_quote():
+    scenario = Scenario((0,), peak_qps=200, peak_days=60, count_free_quota=False)
+    assert_cells(BOOK, scenario, np.array([2_000_000]), YEAR, [(month, 0) for month in range(12)])
+
+
 @pytest.mark.parametrize("book", samples(), ids=lambda book: book.id)
 def test_cells_of_samples(book):
     scenario = Scenario((7,), peak_qps=0, materials=40, count_free_quota=False)
