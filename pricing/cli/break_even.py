@@ -134,7 +134,8 @@ def break_even_command(
     """Where the cheapest of some options changes, exact to the call and to the day.
 
     Axis calls compares postpaid and packs of one size, axis peak-days QPS upgrades and extra activities.
-    Every whole number of the axis is covered; where two options cost the same, the one listed first wins.
+    Every whole number of the axis is covered. Of options that cost the same the one that is paid later wins,
+    then the one listed first.
     Axis month-quantity lists the dead zones: quantities that cost more than a larger one does.
     """
     faults = faults_of(context)

@@ -27,13 +27,16 @@ import numpy as np
 from pricing.arrays import Ints
 from pricing.bills.capacity import activities_without_units, fewest_activities
 from pricing.bills.demands import Demands
-from pricing.cheapest.pack_menu import NOWHERE
 from pricing.price_book import PriceBook
 from pricing.quotes.options import offer
+from pricing.quotes.ties import cheapest_of, paid_by_month
 from pricing.scenario import LIMITS, Scenario
 from pricing.sensitivity.cuts import Cuts
-from pricing.sensitivity.segments import Boundary, Segment, merged, proven_boundaries
+from pricing.sensitivity.segments import Segment, merged, prove
 from pricing.sensitivity.steady import SteadyOptions
+
+Pieces = list[tuple[int, int, int]]
+"""First and last quantity, and the number of the cheapest option."""
 
 FEW_CUTS = 512
 """An interval with at most this many cuts is settled cut by cut rather than halved again."""
@@ -56,26 +59,19 @@ def calls_segments(
     """Return which option is cheapest for every steady monthly quantity from 1 to ``max_calls``.
 
     The options are `postpaid` and the `pack:*`, and `best_mix` if asked for, or those of these whose ids are
-    ``only``; ties: the first of them. Of ``scenario`` all but its calls counts: months, activities, QPS,
-    readings. No gaps, no overlaps; nothing at all where the peak can't be bought online.
-    Every boundary is proven by the costs on either side. Raises AmountTooLarge.
+    ``only``. Of ``scenario`` all but its calls counts: months, activities, QPS, readings. No gaps, no
+    overlaps; nothing at all where the peak can't be bought online. Every boundary is proven by the totals on
+    either side. Raises AmountTooLarge.
     """
     priced = offer(book, scenario.tier_basis, count_free=scenario.count_free_quota)
     priced.check_amounts(Demands.of(with_calls(scenario, max_calls)))
     steady = SteadyOptions.of(priced, scenario).available()
     steady = steady.only(only or [id_ for id_ in steady.ids if with_best_mix or id_ != "best_mix"])
+    if not steady.options:
+        return ()
     segments = segments_between(steady, 1, max_calls)
-    proven_boundaries(segments, steady.ids, steady.totals, NOWHERE)
+    prove(segments, lambda calls: [steady.ids[winner] for winner in steady.cheapest(calls)])
     return segments
-
-
-def calls_boundaries(
-    book: PriceBook, scenario: Scenario, segments: Sequence[Segment]
-) -> tuple[Boundary, ...]:
-    """Return what `calls_segments` found for ``scenario`` as boundaries, with the costs on either side."""
-    priced = offer(book, scenario.tier_basis, count_free=scenario.count_free_quota)
-    steady = SteadyOptions.of(priced, scenario).only([segment.cheapest for segment in segments])
-    return proven_boundaries(segments, steady.ids, steady.totals, NOWHERE)
 
 
 def with_calls(scenario: Scenario, monthly_calls: int) -> Scenario:
@@ -99,15 +95,15 @@ def settled_segments(steady: SteadyOptions, cuts: Ints, first: int, last: int) -
     return _named(steady, _settled(steady, cuts, first, last))
 
 
-def _named(steady: SteadyOptions, pieces: list[tuple[int, int, int]]) -> tuple[Segment, ...]:
+def _named(steady: SteadyOptions, pieces: Pieces) -> tuple[Segment, ...]:
     return merged((first, last, steady.ids[winner]) for first, last, winner in pieces)
 
 
 def _decided_at_a_glance(
     steady: SteadyOptions, cuts_per_call: float, first: int, last: int
-) -> tuple[list[tuple[int, int, int]], list[tuple[int, int]]]:
+) -> tuple[Pieces, list[tuple[int, int]]]:
     """Split ``first``..``last`` into intervals with one winner by a wide margin, and the rest."""
-    decided: list[tuple[int, int, int]] = []
+    decided: Pieces = []
     open_: list[tuple[int, int]] = []
     starts = [first, *(end + 1 for end in steady.offer.tariff.ends[:-1] if first <= end < last)]
     waiting = [(start, after - 1) for start, after in pairwise([*starts, last + 1])]
@@ -143,12 +139,12 @@ def _joined(intervals: list[tuple[int, int]], widest: int) -> list[tuple[int, in
     return joined
 
 
-def _settled(steady: SteadyOptions, cuts: Ints, first: int, last: int) -> list[tuple[int, int, int]]:
+def _settled(steady: SteadyOptions, cuts: Ints, first: int, last: int) -> Pieces:
     """Return the winners from ``first`` to ``last``, as pieces."""
     starts = np.concatenate([[first], cuts])
     ends = np.append(starts[1:] - 1, last)
     starts, ends, values, slopes = _straight(steady, starts, ends)
-    return _winners(starts, ends, values, slopes)
+    return _ties_broken(steady, *_winners(starts, ends, values, slopes))
 
 
 def _straight(steady: SteadyOptions, starts: Ints, ends: Ints) -> tuple[Ints, Ints, Ints, Ints]:
@@ -170,15 +166,23 @@ def _straight(steady: SteadyOptions, starts: Ints, ends: Ints) -> tuple[Ints, In
     return one, other, values, slopes
 
 
-def _winners(starts: Ints, ends: Ints, values: Ints, slopes: Ints) -> list[tuple[int, int, int]]:
-    """Return pieces with one winner each, for intervals in which every option is a straight line."""
-    pieces: list[tuple[int, int, int]] = []
+def _winners(starts: Ints, ends: Ints, values: Ints, slopes: Ints) -> tuple[Pieces, Pieces]:
+    """Return pieces with one winner each, for intervals in which every option is a straight line.
+
+    The second are those at an end of which another option costs the same.
+    """
+    clear: Pieces = []
+    tied: Pieces = []
     while starts.size:
         column = np.arange(len(starts))
         at_end = values + slopes * (ends - starts)
         left, right = values.argmin(axis=0), at_end.argmin(axis=0)
         same = left == right
-        pieces += zip(starts[same].tolist(), ends[same].tolist(), left[same].tolist(), strict=True)
+        one, other = ((at == at.min(axis=0)).sum(axis=0) == 1 for at in (values, at_end))
+        for pieces, which in ((clear, same & one & other), (tied, same & ~(one & other))):
+            pieces.extend(
+                zip(starts[which].tolist(), ends[which].tolist(), left[which].tolist(), strict=True)
+            )
         split = np.flatnonzero(~same)
         a, b, column = left[split], right[split], column[split]
         lead = values[b, column] - values[a, column]
@@ -190,7 +194,44 @@ def _winners(starts: Ints, ends: Ints, values: Ints, slopes: Ints) -> list[tuple
         starts, ends = np.concatenate([starts[split], middle + 1]), np.concatenate([middle, ends[split]])
         values = np.concatenate([values[:, split], moved], axis=1)
         slopes = np.concatenate([slopes[:, split]] * 2, axis=1)
-    return pieces
+    return clear, tied
+
+
+def _ties_broken(steady: SteadyOptions, clear: Pieces, tied: Pieces) -> Pieces:
+    """Return ``clear`` and the true winners of ``tied``, where an option costs the same as another one.
+
+    What has been paid by the end of a month is a straight line in the calls, too, between two cuts. So of
+    options that cost the same at both ends, one that is cheapest there is cheapest all along; if the ends
+    have different ones, the piece is split where their lines cross in the first month that tells them apart.
+    """
+    done = list(clear)
+    # At its ends alone an option may have another purchase that costs the same there.
+    inner = [(first + 1, last - 1) for first, last, _ in tied]
+    waiting = [(end, end) for end in {end for first, last, _ in tied for end in (first, last)}]
+    waiting += [(first, last) for first, last in inner if first <= last]
+    while waiting:
+        ends = np.array(waiting, dtype=np.int64)
+        paid = [steady.paid(ends[:, 0]), steady.paid(ends[:, 1])]
+        winners = zip(*(steady.cheapest_of(each).tolist() for each in paid), strict=True)
+        split: list[tuple[int, int]] = []
+        for place, ((first, last), (here, there)) in enumerate(zip(waiting, winners, strict=True)):
+            at_first, at_last = (each[:, place].tolist() for each in paid)
+            if here == there:
+                done.append((first, last, here))
+            elif at_last[here][-1] > at_last[there][-1]:
+                done.append((first, first, here))
+                split.append((first + 1, last))
+            elif at_first[there][-1] > at_first[here][-1]:
+                done.append((last, last, there))
+                split.append((first, last - 1))
+            else:
+                leads = zip(at_first[here], at_first[there], at_last[here], at_last[there], strict=True)
+                lead, behind = next((b - a, d - c) for a, b, c, d in leads if (a, c) != (b, d))
+                steps = max(lead, 0) * (last - first) // (max(lead, 0) - min(behind, 0) or 1)
+                middle = min(first + steps, last - 1)
+                split += [(first, middle), (middle + 1, last)]
+        waiting = split
+    return done
 
 
 def peak_day_segments(book: PriceBook, scenario: Scenario) -> tuple[Segment, ...]:
@@ -199,19 +240,6 @@ def peak_day_segments(book: PriceBook, scenario: Scenario) -> tuple[Segment, ...
     Of ``scenario`` all but the peak days counts. Where upgrades can't be bought online, the activities win;
     they are compared on 0 days, too, for their calls may be worth their price. Raises AmountTooLarge.
     """
-    winners = _peak_day_totals(book, scenario).argmin(axis=0).tolist()
-    return merged((day, day, PEAK_IDS[winner]) for day, winner in enumerate(winners))
-
-
-def peak_day_boundaries(book: PriceBook, scenario: Scenario) -> tuple[Boundary, ...]:
-    """Return the boundaries of `peak_day_segments`, with the costs on either side."""
-    totals = _peak_day_totals(book, scenario)
-    segments = peak_day_segments(book, scenario)
-    return proven_boundaries(segments, PEAK_IDS, lambda days: totals[:, days], NOWHERE)
-
-
-def _peak_day_totals(book: PriceBook, scenario: Scenario) -> Ints:
-    """Return what the two ways to serve the peak cost, shape (2, days), `NOWHERE` where it is not sold."""
     priced = offer(book, scenario.tier_basis, count_free=scenario.count_free_quota)
     days = np.arange(LIMITS["peak_days"][1] + 1)
     demands = replace(Demands.of(scenario).take(np.zeros_like(days)), peak_days=days)
@@ -222,4 +250,5 @@ def _peak_day_totals(book: PriceBook, scenario: Scenario) -> Ints:
         priced.best_mix(id_, demands, days, activities)
         for id_, activities in zip(PEAK_IDS, (fewest, enough), strict=True)
     ]
-    return np.stack([np.where(option.available, option.ledger.total, NOWHERE) for option in options])
+    winners = cheapest_of(paid_by_month(options, len(days))).tolist()
+    return merged((day, day, PEAK_IDS[winner]) for day, winner in enumerate(winners))

@@ -14,6 +14,7 @@ from pricing.quotes.options import option_ids
 from pricing.scenario import Scenario
 from pricing.sensitivity.totals import totals, variants
 
+
 @dataclass(frozen=True)
 class DecisionMap:
     """Cells of shape (months, calls) over the axes ``months`` and ``monthly_calls``.

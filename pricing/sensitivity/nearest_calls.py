@@ -66,7 +66,7 @@ def over_calls(book: PriceBook, scenario: Scenario, verdict: str) -> Nearest | N
         return None
     trial = _last_trial(priced, scenario)
     if verdict == "trial":
-        [after] = steady.totals(np.array([trial + 1])).argmin(axis=0)
+        [after] = steady.cheapest(np.array([trial + 1]))
         return Nearest(None, Change(trial + 1, steady.ids[after]), (0, trial + 1))
     search = _Search(steady, Cuts.of(steady), verdict)
     above, last = search.upwards(calls, furthest)

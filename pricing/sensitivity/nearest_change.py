@@ -29,7 +29,7 @@ from pricing.errors import AmountTooLarge
 from pricing.price_book import PriceBook
 from pricing.scenario import LIMITS, Scenario
 from pricing.sensitivity.nearest_calls import Change, Nearest, over_calls
-from pricing.sensitivity.totals import steady_calls, totals, variants
+from pricing.sensitivity.totals import totals, variants
 
 SAME = 100
 PERCENTS = np.arange(SAME // 2, 2 * SAME + 1)
@@ -73,11 +73,11 @@ def _over_percents(book: PriceBook, scenario: Scenario, verdict: str) -> Nearest
         scaled: Ints = (2 * percents[:, None] * np.array(scenario.monthly_calls) + 100) // 200
         return scaled
 
-    def demands(percents: Ints) -> Demands:
-        return variants(scenario, calls(percents))
+    def winners(percents: Ints) -> list[str]:
+        return totals(book, scenario, variants(scenario, calls(percents))).winners
 
     allowed = PERCENTS[calls(PERCENTS).max(axis=1) <= LIMITS["monthly_calls"][1]]
-    return _over(book, scenario, verdict, SAME, [allowed, allowed[allowed <= SAME]], demands)
+    return _over(verdict, SAME, [allowed, allowed[allowed <= SAME]], winners)
 
 
 def _over_months(book: PriceBook, scenario: Scenario, verdict: str) -> Nearest:
@@ -86,11 +86,14 @@ def _over_months(book: PriceBook, scenario: Scenario, verdict: str) -> Nearest:
     months = np.arange(1, most + 1)
     calls = scenario.monthly_calls + scenario.monthly_calls[-1:] * (most - scenario.months)
 
-    def cut(months: Ints) -> Demands:
-        demands = variants(scenario, steady_calls(np.array([1]), months) * calls[: months.max()])
-        return replace(demands, peak_month=np.minimum(demands.peak_month, months))
+    def winners(months: Ints) -> list[str]:
+        cut = [
+            replace(scenario, monthly_calls=calls[:end], peak_month=min(scenario.peak_month, end))
+            for end in months.tolist()
+        ]
+        return [totals(book, each, Demands.of(each)).winners[0] for each in cut]
 
-    return _over(book, scenario, verdict, scenario.months, [months, months[: scenario.months]], cut)
+    return _over(verdict, scenario.months, [months, months[: scenario.months]], winners)
 
 
 def _over_days(book: PriceBook, scenario: Scenario, verdict: str) -> Nearest:
@@ -101,37 +104,31 @@ def _over_days(book: PriceBook, scenario: Scenario, verdict: str) -> Nearest:
     if not qps_units(book, one_day.peak_qps, one_day.peak_days, fewest).any():
         return Nearest(None, None, (low, high))
 
-    def on(days: Ints) -> Demands:
-        return replace(Demands.of(scenario).take(np.zeros_like(days)), peak_days=days)
+    def winners(days: Ints) -> list[str]:
+        demands = replace(Demands.of(scenario).take(np.zeros_like(days)), peak_days=days)
+        return totals(book, scenario, demands).winners
 
     day = scenario.peak_days
     grid = np.union1d(np.linspace(low, high, GRID).astype(np.int64), [day])
     grids = [grid, grid[grid <= day]]
-    rough = _over(book, scenario, verdict, day, grids, on)
+    rough = _over(verdict, day, grids, winners)
     low = rough.below.at if rough.below else rough.searched[0]
     high = rough.above.at if rough.above else rough.searched[1]
     same_low = int(grid[grid > low].min()) if rough.below else low
     same_high = int(grid[grid < high].max()) if rough.above else high
     days = np.unique(np.concatenate([np.arange(low, same_low + 1), [day], np.arange(same_high, high + 1)]))
-    fine = _over(book, scenario, verdict, day, [days], on)
+    fine = _over(verdict, day, [days], winners)
     return Nearest(fine.below, fine.above, rough.searched)
 
 
-def _over(
-    book: PriceBook,
-    scenario: Scenario,
-    verdict: str,
-    here: int,
-    axes: Sequence[Ints],
-    demands: Callable[[Ints], Demands],
-) -> Nearest:
+def _over(verdict: str, here: int, axes: Sequence[Ints], winners: Callable[[Ints], list[str]]) -> Nearest:
     """Return the changes over the first of ``axes`` whose amounts are exact, all of which hold ``here``."""
     for axis in axes:
         try:
-            winners = totals(book, scenario, demands(axis)).winners
+            won = winners(axis)
         except AmountTooLarge:
             continue
-        changes = [Change(at, won) for at, won in zip(axis.tolist(), winners, strict=True) if won != verdict]
+        changes = [Change(at, id_) for at, id_ in zip(axis.tolist(), won, strict=True) if id_ != verdict]
         return Nearest(
             max((change for change in changes if change.at < here), key=_place, default=None),
             min((change for change in changes if change.at > here), key=_place, default=None),

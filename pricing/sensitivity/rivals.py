@@ -1,13 +1,13 @@
 """All options of a steady demand over its monthly calls, `extra_activities` and `optimal` included.
 
 `optimal` is the best mix of some number of activities A. Its total is F(A), the licenses and QPS units, plus
-C(A), packs and bills. More activities have more calls at hand, so C falls with A, but by no more than v a
-call, the steepest rise of a bill (`Tariff.steepest`). Hence, whatever the demand, A is never needed where
+C(A), packs and bills. More activities have more calls at hand. Calls at hand save no more than v each, the
+steepest rise of a bill (`Tariff.steepest`). They can also cost: beside the same packs they take all billed
+calls off some months and a part of those of one month, whose bill may rise by up to d, the deepest drop
+(`Tariff.deepest_drop`). Hence, whatever the demand, A is never needed where
 
-- a larger number B has F(B) < F(A), or
+- a larger number B has F(B) + d < F(A), or
 - a smaller number B has F(B) + v x (calls of A - B activities) <= F(A).
-
-What is left are few numbers, mostly none beside the fewest and those without QPS units.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from pricing.sensitivity.steady import SteadyOption, SteadyOptions, base_options
 MOST_COUNTED = 1_000_000
 """Where more activities than this might be of use, none are looked at."""
 
-MOST_OPTIMAL = 6
+MOST_OPTIMAL = 40
 """More numbers of activities than this are not followed."""
 
 
@@ -72,7 +72,8 @@ def _needed(
     fixed = price * counts + day_price * units * demand.peak_days
 
     from_here = np.minimum.accumulate(fixed[::-1])[::-1]
-    kept = np.append(from_here[1:] >= fixed[:-1], True)  # of equal ones the fewest stay, as in `optimal`
+    dearer = min(LARGEST, offer.tariff.deepest_drop)
+    kept = np.append(from_here[1:] + dearer >= fixed[:-1], True)  # of equal ones the fewest, as in `optimal`
     if offer.tariff.steepest is not None:
         at_hand = np.minimum(offer.balance(counts), calls)
         saved = offer.tariff.steepest * (at_hand - at_hand[:1])

@@ -10,10 +10,12 @@ import numpy as np
 from pricing.arrays import Ints
 from pricing.bills.capacity import can_order_online, fewest_activities, qps_units
 from pricing.bills.demands import Demands
-from pricing.bills.ledger import Plans, walk
+from pricing.bills.ledger import Ledger, Plans, walk
+from pricing.cheapest.pack_menu import NOWHERE
 from pricing.cheapest.packs import PackSearch
 from pricing.money import LARGEST
 from pricing.quotes.options import Offer
+from pricing.quotes.ties import cheapest_of
 from pricing.scenario import Scenario
 
 ROWS_AT_ONCE = 8192
@@ -51,8 +53,7 @@ def base_options(offer: Offer, activities: int) -> tuple[SteadyOption, ...]:
 class SteadyOptions:
     """Some options of one scenario, for any steady monthly calls.
 
-    ``demand`` is the scenario as a batch of one; its calls do not count. Of options that cost the same the
-    first wins.
+    ``demand`` is the scenario as a batch of one; its calls do not count.
     """
 
     offer: Offer
@@ -112,6 +113,38 @@ class SteadyOptions:
         calls = np.repeat(monthly_calls[:, None], self.months, axis=1)
         return np.stack([self._total(option, calls, self._bought(option, calls)) for option in self.options])
 
+    def cheapest(self, monthly_calls: Ints) -> Ints:
+        """Return the number of the option that is cheapest for each quantity, shape (quantities,)."""
+        parts = [
+            self.cheapest_of(self.paid(monthly_calls[at : at + ROWS_AT_ONCE]))
+            for at in range(0, len(monthly_calls), ROWS_AT_ONCE)
+        ]
+        return np.concatenate(parts)
+
+    def paid(self, monthly_calls: Ints) -> Ints:
+        """Return what each option has paid by the end of each month, shape (options, quantities, months)."""
+        calls = np.repeat(monthly_calls[:, None], self.months, axis=1)
+        return np.stack([self._paid(option, calls) for option in self.options])
+
+    def cheapest_of(self, paid: Ints) -> Ints:
+        """Return the number of the cheapest option, shape (quantities,), given what all have `paid`."""
+        # `optimal` is the one with the fewest activities of all that cost the same.
+        activities = np.array([option.activities for option in self.options])[:, None]
+        mixes = np.array([option.search is not None and option.pack is None for option in self.options])
+        equal = mixes[:, None] & (paid[..., -1] == paid[..., -1].min(axis=0))
+        fewest = np.where(equal, activities, NOWHERE).min(axis=0)
+        optimal = np.array([option.id == "optimal" for option in self.options])[:, None]
+        return cheapest_of(np.where((optimal & (activities > fewest))[..., None], NOWHERE, paid))
+
+    def _paid(self, option: SteadyOption, calls: Ints) -> Ints:
+        """Return what is paid up to the end of each month, shape (batch, months), with packs bought late."""
+        if option.search is not None and option.pack is None:
+            purchases = option.search.purchases(calls, self._balance(option, calls))
+        else:
+            purchases = self._bought(option, calls)
+        paid: Ints = self._walked(option, calls, purchases).spend.cumsum(axis=1)
+        return paid
+
     def lines(self, monthly_calls: Ints, towards: Ints) -> tuple[Ints, Ints]:
         """Return each option's total and what one call a month more adds to it while its purchase stays.
 
@@ -138,17 +171,23 @@ class SteadyOptions:
         return np.stack(totals), np.stack(slopes)
 
     def _total(self, option: SteadyOption, calls: Ints, purchases: Ints) -> Ints:
+        return self._walked(option, calls, purchases).total
+
+    def _walked(self, option: SteadyOption, calls: Ints, purchases: Ints) -> Ledger:
         activities = np.full(len(calls), option.activities)
         qps_days = self._units(activities) * self.demand.peak_days
         plans = Plans(activities, qps_days, np.repeat(self.demand.peak_month, len(calls)), purchases)
-        return walk(self.offer.book, self.offer.tariff, calls, plans, count_free=self.offer.count_free).total
+        return walk(self.offer.book, self.offer.tariff, calls, plans, count_free=self.offer.count_free)
+
+    def _balance(self, option: SteadyOption, calls: Ints) -> Ints:
+        return self.offer.balance(np.full(len(calls), option.activities))
 
     def _units(self, activities: Ints) -> Ints:
         return qps_units(self.offer.book, self.demand.peak_qps, self.demand.peak_days, activities)
 
     def _bought(self, option: SteadyOption, calls: Ints) -> Ints:
         """Return the packs that an option buys, shape (batch, months, packs)."""
-        balance = self.offer.balance(np.full(len(calls), option.activities))
+        balance = self._balance(option, calls)
         if option.search is not None and option.pack is None:
             return option.search.early_purchases(calls, balance)
         bought = np.zeros((*calls.shape, len(self.offer.book.packs)), dtype=np.int64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from random import Random
 
 import numpy as np
@@ -17,9 +17,10 @@ from pricing.errors import AmountTooLarge
 from pricing.price_book import Postpaid, Tier
 from pricing.quotes.options import offer
 from pricing.quotes.quote import quote
+from pricing.quotes.ties import cheapest_of, paid_by_month
 from pricing.scenario import LIMITS, TIER_BASES, Scenario
-from pricing.sensitivity.break_even import calls_boundaries, calls_segments, with_calls
-from pricing.sensitivity.segments import Segment, proven_boundaries
+from pricing.sensitivity.break_even import calls_segments, with_calls
+from pricing.sensitivity.segments import Segment, prove
 from tests.judges.books import random_cases, tiny_cases
 from tests.pricing.books import face_fusion, sample, samples
 
@@ -46,8 +47,12 @@ def compared(option_id, with_best_mix):
 def by_quote(book, scenario, calls, *, with_best_mix=False):
     """Return the cheapest option of one quantity as its quote tells it; None where none is for sale."""
     options = quote(book, with_calls(scenario, calls)).options
-    totals = {o.id: o.costs.total for o in options if o.costs and compared(o.id, with_best_mix)}
-    return min(totals, key=totals.__getitem__, default=None)
+    paid = {
+        o.id: (o.costs.total, tuple(accumulate(month.spend for month in o.months)))
+        for o in options
+        if o.costs and compared(o.id, with_best_mix)
+    }
+    return min(paid, key=paid.__getitem__, default=None)
 
 
 def by_batch(book, scenario, quantities, *, with_best_mix=False):
@@ -57,8 +62,7 @@ def by_batch(book, scenario, quantities, *, with_best_mix=False):
     found = [o for o in priced.options(demands) if compared(o.id, with_best_mix) and o.available.all()]
     if not found:
         return [None] * len(quantities)
-    winners = np.stack([option.ledger.total for option in found]).argmin(axis=0)
-    return [found[winner].id for winner in winners]
+    return [found[winner].id for winner in cheapest_of(paid_by_month(found, len(demands)))]
 
 
 def spread(segments, first, last):
@@ -93,11 +97,13 @@ def test_face_fusion_over_a_year():
 
 def test_the_arithmetic_of_the_first_boundary():
     # 12 n - 300,500 calls at 0.02 cost as much as a 1M pack, 16,000, where they are 800,000: n = 91,708.33.
-    [boundary, *_] = calls_boundaries(BOOK, steady(12), face_fusion_segments(12, "overage", 20_000_000))
-    assert (boundary.at, boundary.before, boundary.after) == (91_708, "postpaid", "pack:1m")
     # License 20,000 and 12 x 91,708 - 300,500 = 799,996 calls x 0.02 = 15,999.92; 12 calls more: 0.24 more.
-    assert [str(cost) for cost in boundary.costs_before] == ["35999.68", "35999.92", "36000.16"]
-    assert [str(cost) for cost in boundary.costs_after] == ["36000", "36000", "36000"]
+    quotes = [quote(BOOK, with_calls(steady(12), calls)) for calls in (91_707, 91_708, 91_709)]
+    for option_id, costs in (
+        ("postpaid", ["35999.68", "35999.92", "36000.16"]),
+        ("pack:1m", ["36000", "36000", "36000"]),
+    ):
+        assert [str(each.option(option_id).costs.total) for each in quotes] == costs
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -218,9 +224,9 @@ def test_amounts_beyond_exact_arithmetic_are_refused():
 
 
 def test_a_false_boundary_is_not_proven():
-    totals = np.array([[0, 1, 2, 9], [4, 4, 4, 4]])
-    truth = (Segment(0, 2, "a"), Segment(3, 3, "b"))
-    assert proven_boundaries(truth, ("a", "b"), lambda at: totals[:, at], -1)[0].at == 2
-    false = (Segment(0, 1, "a"), Segment(2, 3, "b"))
-    with pytest.raises(ArithmeticError, match="are cheapest at 1"):
-        proven_boundaries(false, ("a", "b"), lambda at: totals[:, at], -1)
+    def cheapest(calls):
+        return ["aaab"[at] for at in calls]
+
+    prove((Segment(0, 2, "a"), Segment(3, 3, "b")), cheapest)
+    with pytest.raises(ArithmeticError, match="a is cheapest at 2, not b"):
+        prove((Segment(0, 1, "a"), Segment(2, 3, "b")), cheapest)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 
 from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
-from pricing.sensitivity.break_even import peak_day_boundaries, peak_day_segments
+from pricing.sensitivity.break_even import peak_day_segments
 from pricing.sensitivity.segments import Segment
 from tests.judges.books import tiny_cases
 from tests.pricing.books import face_fusion, samples
@@ -41,25 +40,15 @@ def test_one_unit_costs_as_much_as_a_license_after_19_days():
     )
 
 
-def test_the_boundary_is_proven_by_its_costs():
-    [boundary] = peak_day_boundaries(BOOK, Scenario((0,), peak_qps=100))
-    assert (boundary.at, boundary.before, boundary.after) == (19, "best_mix", "extra_activities")
-    assert [str(cost) for cost in boundary.costs_before] == ["38900", "39950", "41000"]
-    assert [str(cost) for cost in boundary.costs_after] == ["40000", "40000", "40000"]
-
-
 def test_a_peak_that_is_not_sold_takes_activities_from_the_first_day():
-    [boundary] = peak_day_boundaries(BOOK, Scenario((0,), peak_qps=301))
-    assert boundary.at == 0
-    assert boundary.costs_before == (Decimal(20000), Decimal(20000), None)
-    assert boundary.costs_after == (Decimal(140000),) * 3  # 7 licenses
+    segments = peak_day_segments(BOOK, Scenario((0,), peak_qps=301))
+    assert segments == (Segment(0, 0, "best_mix"), Segment(1, 366, "extra_activities"))
 
 
 @pytest.mark.parametrize("peak_qps", [0, 50])
 def test_a_peak_within_the_base_qps_needs_neither(peak_qps):
     scenario = Scenario((400_000,) * 12, peak_qps=peak_qps)
     assert peak_day_segments(BOOK, scenario) == (Segment(0, 366, "best_mix"),)
-    assert peak_day_boundaries(BOOK, scenario) == ()
 
 
 @pytest.mark.parametrize("book", samples(), ids=lambda book: book.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from random import Random
 
 import numpy as np
 import pytest
@@ -88,12 +89,12 @@ def assert_all(book, scenario, between=some):
 def test_face_fusion_over_a_year():
     found = nearest_changes(BOOK, YEAR)
     assert (found.verdict, found.unit) == ("pack:5m", "calls")
-    # Above 508,375 some 1M packs beside the 5M pack cost less; the 10M pack wins from 541,709 on.
+    # From 481,864 on the first bill fits beside the 5M pack: it costs the same when bought later.
     assert (found.volume.below, found.volume.above) == (
-        Change(362_541, "pack:1m"),
-        Change(508_376, "best_mix"),
+        Change(362_541, "best_mix"),
+        Change(481_864, "best_mix"),
     )
-    assert found.months == Nearest(Change(10, "pack:1m"), None, (1, 12))
+    assert found.months == Nearest(Change(10, "best_mix"), None, (1, 12))
     assert found.peak_days == Nearest(None, None, (0, 366))
 
 
@@ -191,9 +192,34 @@ def test_no_month_is_scaled_beyond_the_most_calls_of_a_scenario():
 
 
 def test_a_steady_demand_with_many_numbers_of_activities_is_scaled():
-    # 17 days of a unit cost 17,850: with each further license of 20,000 it depends on the calls.
-    found = assert_all(BOOK, Scenario((500_000,) * 12, peak_qps=600, peak_days=17))
+    # 19 days of a unit cost 19,950: a license of 20,000 in place of a unit is a matter of 50.
+    found = nearest_changes(BOOK, Scenario((500_000,), peak_qps=3000, peak_days=19))
     assert found.unit == "percent"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_change_of_real_scenarios_is_one_of_their_quotes(seed):
+    """Peaks above the base QPS, where other numbers of activities win: n - 1, n and n + 1 at each boundary."""
+    random = Random(seed)
+    for _ in range(6):
+        calls = random.choice((50_000, 100_000, 400_000, 1_000_000, 2_000_000)) + random.randrange(3)
+        scenario = Scenario(
+            (calls,) * random.choice((1, 1, 2, 3, 6)),
+            peak_qps=random.choice((100, 150, 200, 350, 400)),
+            peak_days=random.choice((7, 15, 20, 25, 30)),
+            count_free_quota=random.random() < 0.7,  # noqa: PLR2004
+        )
+        assert_all(BOOK, scenario)
+
+
+def test_more_calls_at_hand_may_cost_more():
+    """2 licenses and a unit, 61,000 + 1,000,001 x 0.012, against 3 licenses, 60,000 + 699,501 x 0.02."""
+    scenario = Scenario((100_000,), peak_qps=150, peak_days=20)
+    assert nearest_changes(BOOK, scenario).volume.above == Change(1_601_001, "optimal")
+    priced = quote(BOOK, with_calls(scenario, 1_601_001))
+    totals = {option.id: option.costs.total for option in priced.options}
+    assert totals["optimal"] == Decimal("73000.012")
+    assert totals["extra_activities"] == Decimal("73990.02")
 
 
 def test_amounts_at_the_edge_of_exact_arithmetic():
