@@ -162,7 +162,7 @@ def test_an_uneven_demand_is_scaled():
     scenario = Scenario(tuple(range(100_000, 1_300_000, 100_000)))
     found = assert_all(BOOK, scenario)
     assert found.unit == "percent"
-    assert found.volume == Nearest(Change(86, "pack:5m"), Change(143, "best_mix"), (50, 200))
+    assert found.volume == Nearest(None, None, (50, 200))
 
 
 def test_every_percent_of_an_uneven_demand():
@@ -192,14 +192,14 @@ def test_no_month_is_scaled_beyond_the_most_calls_of_a_scenario():
 
 
 def test_a_steady_demand_with_many_numbers_of_activities_is_scaled():
-    # 19 days of a unit cost 19,950: a license of 20,000 in place of a unit is a matter of 50.
-    found = nearest_changes(BOOK, Scenario((500_000,), peak_qps=3000, peak_days=19))
+    # 19 days of a unit cost 19,950: each of many licenses of 20,000 in place of a unit may pay by its calls.
+    found = nearest_changes(BOOK, Scenario((500_000,) * 12, peak_qps=10_000, peak_days=19))
     assert found.unit == "percent"
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_every_change_of_real_scenarios_is_one_of_their_quotes(seed):
-    """Peaks above the base QPS, where other numbers of activities win: n - 1, n and n + 1 at each boundary."""
+    """Peaks above the base QPS, where other numbers of activities win: quotes at and next to each change."""
     random = Random(seed)
     for _ in range(6):
         calls = random.choice((50_000, 100_000, 400_000, 1_000_000, 2_000_000)) + random.randrange(3)
@@ -207,7 +207,7 @@ def test_every_change_of_real_scenarios_is_one_of_their_quotes(seed):
             (calls,) * random.choice((1, 1, 2, 3, 6)),
             peak_qps=random.choice((100, 150, 200, 350, 400)),
             peak_days=random.choice((7, 15, 20, 25, 30)),
-            count_free_quota=random.random() < 0.7,  # noqa: PLR2004
+            count_free_quota=random.random() < 0.7,
         )
         assert_all(BOOK, scenario)
 
