@@ -75,7 +75,7 @@ def test_the_sentence_in_chinese(quoted, sentence):
 def test_a_tie_that_is_paid_later_is_told():
     sentence = verdict(priced(8_000_000, months=6, tier_basis="total"), EN)
     assert sentence.startswith(
-        "Buy 1 license and one 30M pack, plus monthly bills: CNY 234,497.50 for 6 months, 9%"
+        "Buy 1 license and one 30M pack in month 3, plus monthly bills: CNY 234,497.50 for 6 months, 9%"
     )
     assert "the same total" in sentence
 

@@ -27,14 +27,14 @@ def winner(calls):
 def test_the_monthly_calls_are_told_to_the_call():
     told = lines(STEADY)["Monthly calls (now 400,000)"]
     up, down = (int(found.replace(",", "")) for found in re.findall(r"[\d,]{5,}", told))
-    assert told == f"Best mix of packs from {up:,} up; 1M pack from {down:,} down"
+    assert told == f"Best mix of packs from {up:,} up; Best mix of packs from {down:,} down"
     assert [winner(calls) for calls in (up - 1, up, down, down + 1)] == [
-        *("pack:5m", "best_mix", "pack:1m", "pack:5m"),
+        *("pack:5m", "best_mix", "best_mix", "pack:5m"),
     ]
 
 
 def test_a_side_on_which_nothing_can_change_is_not_told():
-    assert lines(STEADY)["Months (now 12)"] == "1M pack from 10 down"
+    assert lines(STEADY)["Months (now 12)"] == "Best mix of packs from 10 down"
     assert lines(STEADY)["Peak days (now 0)"] == "no change from 0 to 366"
 
 
@@ -49,7 +49,7 @@ def test_an_uneven_demand_is_told_in_percent():
 
 
 def test_in_chinese():
-    assert lines(STEADY, ZH)["月数（当前 12）"] == "减至 10 起换成100万次资源包"
+    assert lines(STEADY, ZH)["月数（当前 12）"] == "减至 10 起换成最优资源包组合"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
