@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 PORT ?= 8501
-WORKERS ?= 2
+WORKERS ?= 3
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -15,15 +15,17 @@ LOCALES := dashboard/locales
 TEXTS := -k message -k texts -k plural:1,2
 CATALOGUES := $(wildcard $(LOCALES)/*/LC_MESSAGES/messages.po)
 
+# WORKERS run the tests: one more than the two cores, because a test in a browser waits half of its time.
+
 ifdef CHROMIUM
 export CHROMIUM
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check bench screenshots format messages packages clean
+.PHONY: help run serve test test-long check bench screenshots format messages packages clean
 
 help: ## list these commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F '\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F '\t' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run: $(RUN) ## open the app on http://localhost:8501 (PORT=... for another port)
 	@FACE_FUSION_PORT=$(PORT) FACE_FUSION_LOG_LEVEL=$${FACE_FUSION_LOG_LEVEL:-warning} $(PY) serve.py --watch
@@ -32,7 +34,10 @@ serve: $(RUN) ## serve the app and its HTTP interface (settings: FACE_FUSION_...
 	@exec $(PY) serve.py
 
 test: $(DEV) packages ## run every test, the browser's included (ARGS=... goes to pytest)
-	$(PY) -m pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
+	$(PY) -m pytest --numprocesses $(WORKERS) $(ARGS)
+
+test-long: $(DEV) packages ## run every test, with some thirty times as many random examples as `make test`
+	$(PY) -m pytest --numprocesses $(WORKERS) --hypothesis-profile long --timeout 3600 $(ARGS)
 
 check: $(DEV) ## lint, format, types and layout
 	$(PY) -m ruff check .

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from pricing.book.file import shipped
 from pricing.price_book import Postpaid, Tier
 from pricing.scenario import Scenario
+from tests.examples import examples
 from tests.judges import brute_force, cp_sat, highs
 from tests.judges.books import cases, face_fusion_cases, random_cases, tiny_cases
 from tests.judges.bounds import fewest_activities, most_activities
@@ -105,7 +106,7 @@ def test_nothing_is_saved_beyond_the_bounds():
     assert checked > 60
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(tiny_cases())
 def test_cp_sat_agrees_with_the_enumeration(case):
     assert cp_sat.optimal_cost(*case) == brute_force.optimal_cost(*case)
@@ -135,7 +136,7 @@ def test_seeded_cases_repeat():
     assert random_cases(5, 20) != random_cases(6, 20)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(cases())
 def test_drawn_cases_can_be_walked(case):
     book, scenario = case

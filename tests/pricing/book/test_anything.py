@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pricing.book import file as price_book_file
 from pricing.errors import MESSAGES
 from pricing.price_book import PriceBook
+from tests.examples import examples
 from tests.pricing import books
 
 LINES = books.face_fusion_toml().splitlines()
@@ -69,14 +70,14 @@ def is_refused_or_read(text: str) -> None:
 
 
 class TestAnything:
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=examples(300), deadline=None)
     @given(st.text())
     @example("\0")
     @example("\ufeff")
     def test_any_text_is_refused_in_sentences(self, text):
         is_refused_or_read(text)
 
-    @settings(max_examples=500, deadline=None)
+    @settings(max_examples=examples(500), deadline=None)
     @given(st.lists(st.tuples(st.integers(0, len(LINES) - 1), WRONG, st.booleans()), min_size=1, max_size=4))
     def test_any_change_of_the_book_is_read_or_refused_in_sentences(self, changes):
         lines = list(LINES)
@@ -85,7 +86,7 @@ class TestAnything:
             lines[number] = f"{key}= {wrong}" if keep_key else wrong
         is_refused_or_read("\n".join(lines))
 
-    @settings(max_examples=500, deadline=None)
+    @settings(max_examples=examples(500), deadline=None)
     @given(st.data())
     def test_any_value_in_any_place_is_read_or_refused(self, data):
         tables = copy.deepcopy(TABLES)

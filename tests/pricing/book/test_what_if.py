@@ -16,6 +16,7 @@ from pricing.book.writing import dumps
 from pricing.errors import Fault, InvalidPriceBook
 from pricing.quotes.quote import quote
 from pricing.scenario import TIER_BASES, Scenario
+from tests.examples import examples
 from tests.pricing.books import face_fusion, sample, samples
 
 BOOK = face_fusion()
@@ -183,7 +184,7 @@ def prices_of(book, what_if):
     return None
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(altered())
 def test_an_altered_book_prices_as_its_own_file_does(case):
     book, what_if, scenario = case
@@ -199,7 +200,7 @@ def test_an_altered_book_prices_as_its_own_file_does(case):
         assert abs(Fraction(paid.price) - exact) <= Fraction(1, 2_000_000)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(altered())
 def test_only_prices_and_the_version_differ(case):
     book, what_if, _ = case

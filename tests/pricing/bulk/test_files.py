@@ -20,6 +20,7 @@ from pricing.bulk.run import Terms, compare_files, open_source
 from pricing.bulk.table import SCHEMA
 from pricing.bulk.target import Replacement
 from pricing.errors import InvalidScenario
+from tests.examples import examples
 
 HEADER = "name,monthly_calls,months\n"
 ENCODING = "allowed: UTF-8, with or without a byte order mark"
@@ -71,7 +72,9 @@ def written(*cells, quoting):
 CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=6)
 
 
-@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=examples(50), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.lists(st.tuples(CELL, CELL, CELL.filter(bool)), min_size=1, max_size=8),
     st.sampled_from(["\n", "\r\n", "\r"]),
@@ -90,7 +93,9 @@ def test_what_a_csv_writer_writes_is_read_on_its_lines(tmp_path, rows, end, quot
     assert [number for number, _ in read] == numbers
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.binary(max_size=60) | st.text('",\n\rab1 \0', max_size=40).map(str.encode))
 def test_no_bytes_break_the_reader(tmp_path, content):
     read, faults = lines(source(tmp_path, HEADER.encode() + b"ok,1,1\n" + content))

@@ -28,10 +28,11 @@ from pricing.quotes.options import offer
 from pricing.quotes.quote import quote
 from pricing.quotes.rows import COLUMNS, calls_text, csv_text, quote_rows
 from pricing.scenario import Scenario
+from tests.examples import examples
 from tests.judges.books import Drawn, face_fusion_cases, real_book, real_scenario, tiny_case
 from tests.pricing.books import samples
 
-PLAIN = settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+PLAIN = settings(deadline=None, max_examples=examples(12), suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite

@@ -18,6 +18,7 @@ from pricing.price_book import License, Postpaid, QpsUpgrade, Tier
 from pricing.quotes.options import offer
 from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
+from tests.examples import examples
 from tests.judges import brute_force, cp_sat, highs
 from tests.judges.books import cases, face_fusion_cases, random_cases, tiny_cases
 from tests.judges.bounds import fewest_activities, most_activities
@@ -173,7 +174,7 @@ def test_no_plan_at_all_is_cheaper_in_hundreds_of_tiny_cases(part):
             assert optimal(book, scenario)[1] == brute_force.optimal_cost(book, scenario)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(cases(), st.integers(1, 60))
 def test_no_other_number_of_activities_is_cheaper(case, further):
     book, scenario = valid(case[0]), case[1]

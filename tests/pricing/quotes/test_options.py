@@ -17,6 +17,7 @@ from pricing.price_book import Free
 from pricing.quotes.options import offer, option_ids
 from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
+from tests.examples import examples
 from tests.judges.books import cases, face_fusion_cases
 from tests.judges.bounds import fewest_activities
 from tests.judges.plain_walk import total_cost
@@ -224,7 +225,7 @@ def test_a_large_quota_of_another_book_serves_before_the_license():
 # Promises that hold for every scenario and book
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(cases())
 def test_the_optimum_is_no_dearer_than_any_other_licensed_option(case):
     priced = quoted(case)
@@ -234,7 +235,7 @@ def test_the_optimum_is_no_dearer_than_any_other_licensed_option(case):
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(cases())
 def test_the_best_mix_is_no_dearer_than_postpaid_or_one_pack(case):
     priced = quoted(case)
@@ -244,7 +245,7 @@ def test_the_best_mix_is_no_dearer_than_postpaid_or_one_pack(case):
         assert all(best.costs.total <= priced.option(one).costs.total for one in ids_)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(cases())
 def test_every_option_costs_what_the_plain_walk_says(case):
     priced = quoted(case)
@@ -256,7 +257,7 @@ def test_every_option_costs_what_the_plain_walk_says(case):
             assert option.activities >= fewest_activities(priced.book, priced.scenario)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(cases(), st.integers(1, 30))
 def test_one_more_pack_of_a_kind_costs_no_less(case, more):
     priced = quoted(case)
@@ -271,7 +272,7 @@ def test_one_more_pack_of_a_kind_costs_no_less(case, more):
                 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(cases())
 def test_cheaper_postpaid_prices_never_make_the_optimum_dearer(case):
     priced = quoted(case)

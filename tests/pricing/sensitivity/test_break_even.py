@@ -21,6 +21,7 @@ from pricing.quotes.ties import cheapest_of, paid_by_month
 from pricing.scenario import LIMITS, TIER_BASES, Scenario
 from pricing.sensitivity.break_even import calls_segments, with_calls
 from pricing.sensitivity.segments import Segment, prove
+from tests.examples import examples
 from tests.judges.books import random_cases, tiny_cases
 from tests.pricing.books import face_fusion, sample, samples
 
@@ -120,7 +121,7 @@ def test_every_quantity_of_small_books(seed):
             assert_complete(segments, most)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 @given(tiny_cases().filter(has_qps), st.integers(1, 12), st.booleans())
 def test_small_books_against_their_quotes(case, months, mix):
     book, scenario = case[0], replace(case[1], monthly_calls=(0,) * months, peak_month=1)

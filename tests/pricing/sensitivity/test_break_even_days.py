@@ -12,6 +12,7 @@ from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
 from pricing.sensitivity.break_even import peak_day_segments
 from pricing.sensitivity.segments import Segment
+from tests.examples import examples
 from tests.judges.books import tiny_cases
 from tests.pricing.books import face_fusion, samples
 
@@ -63,7 +64,7 @@ def test_days_against_quotes(book, peak_qps, calls):
     assert [at(segments, day) for day in days] == [cheaper_by_quote(book, scenario, day) for day in days]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 @given(tiny_cases(), st.integers(1, 40))
 def test_days_of_small_books(case, peak_qps):
     book, scenario = case

@@ -19,6 +19,7 @@ from pricing.scenario import LIMITS, Scenario
 from pricing.sensitivity.nearest_calls import Change, Nearest
 from pricing.sensitivity.nearest_change import nearest_changes
 from pricing.sensitivity.totals import totals, variants
+from tests.examples import examples
 from tests.judges.books import tiny_cases
 from tests.pricing.books import face_fusion, sample, samples
 
@@ -131,7 +132,7 @@ def test_samples_against_quotes(book, scenario):
     assert_all(book, scenario)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(tiny_cases(), st.integers(0, 12), st.integers(1, 5), st.booleans())
 def test_every_quantity_of_small_books(case, calls, months, steady):
     book, scenario = case

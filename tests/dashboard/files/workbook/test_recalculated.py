@@ -17,8 +17,6 @@ from dashboard.files.workbook.file import workbook
 from tests.dashboard.cases import CASES
 from tests.dashboard.quotes import EN, ZH
 
-pytestmark = pytest.mark.xdist_group("libreoffice")  # it is started once
-
 SECONDS = 120
 CACHED = re.compile(rb"(</f>)<v>[^<]*</v>")
 

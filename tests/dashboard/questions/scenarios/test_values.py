@@ -13,6 +13,7 @@ from pricing.errors import AmountTooLarge, Fault
 from pricing.quotes.quote import quote
 from tests.dashboard.any_inputs import INPUTS
 from tests.dashboard.saved import ALL, PRODUCT, STEADY, TOO_LARGE, dear, figures
+from tests.examples import examples
 from tests.pricing.books import TOML_TEXTS, face_fusion, sample
 
 
@@ -35,7 +36,7 @@ def quoted(inputs, book):
     return told(answer.option(answer.cheapest))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.lists(INPUTS, max_size=6))
 def test_the_figures_are_those_of_quote(many):
     found = priced(many, face_fusion(), PRODUCT)
