@@ -34,7 +34,8 @@ ROOT: Final = Path(__file__).parents[2]
 START_SECONDS: Final = 60
 STOP_SECONDS: Final = 15  # the app gives its last answers 10 s
 STEP_MILLISECONDS: Final = 20_000
-QUIET_MILLISECONDS: Final = 300  # longer than the 200 ms for which a slider waits for the next key
+SEND_MILLISECONDS: Final = 300  # longer than the 200 ms for which a slider waits for the next key
+QUIET_MILLISECONDS: Final = 120  # long enough for what a component answers when it is drawn
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS: Final = (
     "--no-sandbox",  # root, as in most containers, has no sandbox
@@ -46,14 +47,15 @@ ARGUMENTS: Final = (
     "--disable-sync",
 )
 WHOLE: Final = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
-QUIET: Final = """quiet => {
+QUIET: Final = """([send, quiet]) => {
     const app = document.querySelector('[data-testid="stApp"]');
     const idle = app?.dataset.testScriptState === "notRunning"
         && app.dataset.testConnectionState === "CONNECTED"
         && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]');
     const now = performance.now();
+    window.askedAt ??= now;
     if (!idle || window.idleSince === undefined) window.idleSince = idle ? now : undefined;
-    return idle && now - window.idleSince >= quiet;
+    return idle && now - window.idleSince >= quiet && now - window.askedAt >= send;
 }"""
 
 
@@ -252,14 +254,15 @@ class Visit:
     def settle(self) -> None:
         """Wait until the app has answered: connected, no run under way, and quiet for a moment.
 
-        A widget waits a little before it sends a change, and a busy server before it runs: so the page has to
-        be quiet for a while, and a run must have followed all that was asked for. Call it after an action; to
-        wait for something in particular, Playwright's ``expect`` is better.
+        A widget waits a little before it sends a change, and a busy server before it runs: so the page is
+        given that while, has to be quiet for a moment, and a run must have followed all that was asked for.
+        Call it after an action; to wait for something in particular, Playwright's ``expect`` is better.
         """
         deadline = time.monotonic() + STEP_MILLISECONDS / 1000
+        self.page.evaluate("() => { window.askedAt = performance.now(); }")
         while True:
             self.page.evaluate("() => { window.idleSince = undefined; }")
-            self.page.wait_for_function(QUIET, arg=QUIET_MILLISECONDS, polling=50)
+            self.page.wait_for_function(QUIET, arg=[SEND_MILLISECONDS, QUIET_MILLISECONDS], polling=40)
             if self._runs.are_done:
                 return
             assert time.monotonic() < deadline, "the app did not answer"
