@@ -160,7 +160,7 @@ def test_where_nothing_is_to_be_bought_the_answer_does_not_tell_where_postpaid_w
 def test_postpaid_wins_up_to_the_last_call():
     limit = postpaid_up_to(BOOK, STEADY)
     before, after = (quote(BOOK, replace(STEADY, monthly_calls=(limit + more,) * 12)) for more in (0, 1))
-    assert (before.cheapest, after.cheapest) == ("postpaid", "pack:1m")
+    assert (before.cheapest, after.cheapest) == ("postpaid", "best_mix")
     assert postpaid_up_to(BOOK, PEAK) is None
     assert postpaid_up_to(sample("minimal"), STEADY) is None
 
@@ -175,9 +175,9 @@ def test_an_uneven_demand_and_a_single_winner_are_said():
 def test_the_alternative_text_tells_the_rows():
     assert alt_text(FACE_FUSION, 12, EN) == (
         "The cheapest option by monthly calls and months. Over 1 month: Postpaid only from 20K to 20M calls "
-        "and 30M pack from 30M to 50M calls. Over 12 months: Postpaid only from 20K to 70K calls, 1M pack "
-        "from 100K to 300K calls, 5M pack at 500K calls, 10M pack at 700K calls, Best mix of packs at 1M "
-        "calls, and 30M pack from 1.5M to 50M calls."
+        "and 30M pack from 30M to 50M calls. Over 12 months: Postpaid only from 20K to 70K calls, Best mix "
+        "of packs from 100K to 500K calls, 10M pack at 700K calls, Best mix of packs at 1M calls, 30M pack "
+        "from 1.5M to 2M calls, and Best mix of packs from 3M to 50M calls."
     )
 
 
