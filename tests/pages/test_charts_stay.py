@@ -9,7 +9,7 @@ from dashboard.screen.components.live_chart import read_payload
 
 APP = Path(__file__).parents[2] / "app.py"
 LINKS = {  # the second has something to say above a chart that the first has not
-    "": ("calls=200000&qps=200&days=7", "calls=500000&qps=200&days=7"),
+    "": ("calls=200000&qps=200&days=7", "calls=5000000&qps=200&days=7"),
     "packs_or_postpaid": ("calls=200000", "calls=200000&qps=400&days=10"),
     "qps_or_activity": ("calls=200000&qps=200&days=7", "calls=200000&qps=400&days=10"),
     "decision_map": ("calls=200000", "calls=200000&shape=ramp"),

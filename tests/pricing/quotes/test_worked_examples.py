@@ -95,7 +95,7 @@ def test_the_cheapest_of_the_worked_examples():
         "extra_activities",
         "optimal",
         "postpaid",
-        "pack:30m",
+        "best_mix",  # the same total as one 30M pack in month 1, paid later
     ]
 
 
