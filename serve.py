@@ -16,6 +16,7 @@ from pathlib import Path
 import pandas as pd  # noqa: F401  (Plotly imports it lazily, and two threads doing so at once fail)
 import streamlit as st
 
+from pricing.book.file import serve_version
 from service.application import middleware, routes
 from service.logs import start_log
 from service.running import run
@@ -28,6 +29,7 @@ try:
 except InvalidSettings as error:
     print(error, file=sys.stderr)  # noqa: T201  a sentence a fault
     sys.exit(2)
+serve_version(settings.price_list)
 start_log(settings.log_level)
 join_log()
 watch = "--watch" in sys.argv

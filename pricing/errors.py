@@ -114,6 +114,18 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "without_license": message(
             "{where}: {value} for licensed activities, but no license; allowed: only with [license]"
         ),
+        "package_without_id": message("{where}: missing; expected: an id for each of several packages"),
+        "two_limits": message("{where}: {value} beside {other}; allowed: one of the two, or neither"),
+        "window_ends_first": message(
+            "{where}: {value} is later than order_window_days; allowed: at most {high}"
+        ),
+        "superseded_first": message(
+            "{where}: {value} is not after the day of publication; allowed: a day after {low}"
+        ),
+        "unknown_version": message("{where}: {value} is no version of {id}; allowed: {allowed}"),
+        "two_books": message(
+            "{where}: {value} is a second book of this id and version; allowed: one ({first})"
+        ),
         # Of a scenario as JSON
         "json_too_large": message("{where}: more than {high} bytes; allowed: at most so many"),
         "json_not_utf8": message("{where}: line {line} is not UTF-8 text; allowed: a JSON file in UTF-8"),

@@ -21,9 +21,15 @@ LIMITS: Mapping[str, tuple[int, int]] = MappingProxyType(
         "peak_month": (1, 12),
         "materials": (0, 1_000_000),
         "activities": (1, 100_000),
+        "base_qps": (0, 1_000_000),
     }
 )
 """The lowest and the highest value of each whole-number input, both allowed."""
+
+
+DEFAULT_PEAK_QPS = 50
+DEFAULT_BASE_QPS = 1
+"""What every license serves: a scenario that needs no more says nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -31,16 +37,18 @@ class Scenario:
     """Demand month by month and the service level it needs.
 
     ``monthly_calls``: calls of each of 1 to 12 months. ``peak_qps`` is needed on ``peak_days`` days, paid in
-    ``peak_month`` (1-based); the base QPS is enough on all others. ``activities``: at least this many.
+    ``peak_month`` (1-based); on all others ``base_qps``, which the licenses must serve alone (A10).
+    ``activities``: at least this many.
     Raises InvalidScenario with all faults at once.
     """
 
     monthly_calls: tuple[int, ...]
-    peak_qps: int = 50
+    peak_qps: int = DEFAULT_PEAK_QPS
     peak_days: int = 0
     peak_month: int = 1
     materials: int = 1
     activities: int = 1
+    base_qps: int = DEFAULT_BASE_QPS
     tier_basis: TierBasis = "overage"
     count_free_quota: bool = True
 
@@ -62,7 +70,7 @@ class Scenario:
     def _faults(self) -> list[Fault]:
         faults = [range_fault("months", self.months)]
         faults += [range_fault("monthly_calls", calls) for calls in self.monthly_calls]
-        for name in ("peak_qps", "peak_days", "materials", "activities"):
+        for name in ("peak_qps", "peak_days", "materials", "activities", "base_qps"):
             faults.append(range_fault(name, getattr(self, name)))
         months = max(1, self.months)
         faults.append(range_fault("peak_month", self.peak_month, high=months))

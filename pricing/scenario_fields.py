@@ -48,11 +48,13 @@ def scenario_from_texts(
     labels: Mapping[str, str],
     separator: Separator,
     count_free_quota: bool = True,
+    tier_basis: TierBasis = "overage",
 ) -> Scenario:
     """Return the scenario that ``texts`` write, by the names of its fields (and ``months``).
 
     A field that is not in ``texts`` takes its default; ``monthly_calls`` has none, and ``months`` may be left
-    out where there are several calls. ``labels`` says where each field was written (``--calls``, a column).
+    out where there are several calls. ``tier_basis`` is that of the price list, where none is written.
+    ``labels`` says where each field was written (``--calls``, a column).
     Raises InvalidScenario with all faults, in the order in which a person would look for them.
     """
     faults: list[Fault] = []
@@ -69,7 +71,7 @@ def scenario_from_texts(
         demand = ()
 
     numbers: dict[str, int] = {}
-    for name in ("peak_qps", "peak_days", "peak_month", "materials", "activities"):
+    for name in ("peak_qps", "peak_days", "peak_month", "materials", "activities", "base_qps"):
         if name not in texts:
             continue
         high = len(demand) if name == "peak_month" and demand else None
@@ -79,7 +81,7 @@ def scenario_from_texts(
         else:
             numbers[name] = number
 
-    basis = texts.get("tier_basis", "overage").strip(" ")
+    basis = texts.get("tier_basis", tier_basis).strip(" ")
     if basis not in TIER_BASES:
         allowed = {"allowed": ", ".join(TIER_BASES)}
         faults.append(Fault("not_allowed", label("tier_basis"), shown(texts["tier_basis"]), allowed))

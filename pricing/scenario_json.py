@@ -21,7 +21,7 @@ from pricing.scenario_fields import LONGEST_NUMBER, months_agree
 MOST_BYTES: Final = 1_000_000
 MOST_KEYS: Final = 100
 
-NUMBERS: Final = ("peak_qps", "peak_days", "peak_month", "materials", "activities")
+NUMBERS: Final = ("peak_qps", "peak_days", "peak_month", "materials", "activities", "base_qps")
 FIELDS: Final = ("monthly_calls", "months", *NUMBERS, "tier_basis", "count_free_quota")
 PROVENANCE: Final = ("price_book", "list_prices", "made_on", "link", "name")
 """What a file may say of itself beside the scenario."""
@@ -34,20 +34,25 @@ def scenario_json(scenario: Scenario) -> str:
     return json.dumps(scenario_object(scenario), ensure_ascii=False, indent=2) + "\n"
 
 
-def read_scenario(source: bytes | str | Mapping[str, object], name: str = "scenario") -> Scenario:
+def read_scenario(
+    source: bytes | str | Mapping[str, object], name: str = "scenario", *, tier_basis: TierBasis = "overage"
+) -> Scenario:
     """Return the scenario in ``source``: the content of a file, called ``name`` in faults, or its object.
 
     ``monthly_calls`` is needed: a list, or one number with ``months``. Whatever else is missing takes its
-    default. ``fault.where`` is a key, or ``name`` where the whole can't be used. Raises InvalidScenario with
-    all faults.
+    default; ``tier_basis`` is that of the price list. ``fault.where`` is a key, or ``name`` where the whole
+    can't be used. Raises InvalidScenario with all faults.
     """
-    return read_with_provenance(source, name)[0]
+    return read_with_provenance(source, name, tier_basis=tier_basis)[0]
 
 
 def read_with_provenance(
-    source: bytes | str | Mapping[str, object], name: str = "scenario"
+    source: bytes | str | Mapping[str, object], name: str = "scenario", *, tier_basis: TierBasis = "overage"
 ) -> tuple[Scenario, Mapping[str, object]]:
-    """Return what `read_scenario` does, and what ``source`` says of itself: `PROVENANCE`, unchecked."""
+    """Return what `read_scenario` does, and what ``source`` says of itself: `PROVENANCE`, unchecked.
+
+    Its ``tier_basis`` is among it, which tells whether it says one.
+    """
     faults: list[Fault] = []
     found = _parsed(source, name, faults) if isinstance(source, bytes | str) else source
     outer = _object(found, name)
@@ -70,7 +75,7 @@ def read_with_provenance(
             faults.append(number)
         else:
             numbers[field] = number
-    basis = inner.get("tier_basis", TIER_BASES[0])
+    basis = inner.get("tier_basis", tier_basis)
     faults += _not_allowed("tier_basis", basis, TIER_BASES)
     counted = inner.get("count_free_quota", True)
     faults += _not_allowed("count_free_quota", counted, (True, False))
@@ -82,7 +87,8 @@ def read_with_provenance(
         count_free_quota=cast("bool", counted),
         **numbers,
     )
-    return read, {key: said[key] for said in (inner, outer) for key in PROVENANCE if key in said}
+    told = (*PROVENANCE, "tier_basis")
+    return read, {key: said[key] for said in (inner, outer) for key in told if key in said}
 
 
 def _parsed(source: bytes | str, name: str, faults: list[Fault]) -> object:

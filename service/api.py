@@ -6,7 +6,9 @@ and a quote's answer is its very bytes. FastAPI routes, and writes the OpenAPI d
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Final
 
 import anyio.to_thread
@@ -23,11 +25,12 @@ from dashboard.options.tables import COMPARISON, comparison
 from dashboard.tables.csv_file import csv_file, file_name
 from dashboard.tables.origin import Origin
 from dashboard.usage.file_size import MOST_BYTES
-from pricing.book.file import shipped
-from pricing.book.writing import price_book_json
+from pricing.book.file import default_version, price_lists
+from pricing.book.writing import price_book_json, price_books_json
 from pricing.errors import PricingError
 from pricing.price_book import PriceBook
 from pricing.quotes.as_json import quote_json
+from pricing.quotes.history import history, history_json
 from pricing.quotes.options import offer
 from pricing.quotes.quote import quote
 from pricing.quotes.values import Quote
@@ -39,6 +42,8 @@ from service.problems import failure_problem, gone, http_problem, pricing_proble
 
 VERSION: Final = "1"
 NOT_KEPT: Final = {"Cache-Control": "no-cache"}
+COMPARED_BY: Final = ("basis", "free", "book", "prices")
+"""The parameters of a comparison of many scenarios."""
 CSV: Final = "text/csv; charset=utf-8"
 
 
@@ -70,21 +75,21 @@ def api(base_path: str = "") -> FastAPI:
     )
     async def get_quote(request: Request) -> Response:
         inputs = read_parameters(request.query_params)
-        return _json(quote_json(await _priced(shipped(inputs.book), inputs.scenario)))
+        return _json(quote_json(await _priced(inputs.price_list, inputs.scenario)))
 
     @app.post(
         "/v1/quote",
         summary="Every option of one scenario, sent as JSON",
         responses={200: {"model": models.Quote}, **documents.refusals(413, 415, 422)},
         openapi_extra={
-            "parameters": documents.parameters("book"),
+            "parameters": documents.parameters("book", "prices"),
             "requestBody": documents.scenario_body(),
         },
     )
     async def post_quote(request: Request) -> Response:
         require(request, "application/json")
-        book = shipped(read_parameters(request.query_params, ("book",)).book)
-        scenario = read_scenario(await request.body())
+        book = read_parameters(request.query_params, ("book", "prices")).price_list
+        scenario = read_scenario(await request.body(), tier_basis=book.default_basis)
         return _json(quote_json(await _priced(book, scenario)))
 
     @app.get(
@@ -95,7 +100,7 @@ def api(base_path: str = "") -> FastAPI:
     )
     async def get_comparison(request: Request) -> Response:
         inputs = read_parameters(request.query_params)
-        quoted = await _priced(shipped(inputs.book), inputs.scenario)
+        quoted = await _priced(inputs.price_list, inputs.scenario)
         page = f"{request.url.scheme}://{request.url.netloc}{base_path}/"
         name, content = comparison_csv(quoted, inputs, page=page, today=datetime.now(UTC).date())
         shown = {"Content-Disposition": f'inline; filename="{name}"'}
@@ -106,14 +111,14 @@ def api(base_path: str = "") -> FastAPI:
         summary="Every option of many scenarios, as CSV",
         responses={200: documents.COMPARED, **documents.refusals(413, 415, 422, 503)},
         openapi_extra={
-            "parameters": documents.parameters("basis", "free", "book"),
+            "parameters": documents.parameters(*COMPARED_BY),
             "requestBody": documents.scenarios_body(),
         },
     )
     async def compare(request: Request) -> Response:
         require(request, "text/csv")
-        inputs = read_parameters(request.query_params, ("basis", "free", "book"))
-        priced = offer(shipped(inputs.book), inputs.basis, count_free=inputs.free)
+        inputs = read_parameters(request.query_params, COMPARED_BY)
+        priced = offer(inputs.price_list, inputs.basis, count_free=inputs.free)
         content = await request.body()
         if bulk.cores.available_tokens < 1 or not bulk.places.acquire(blocking=False):
             wait = {"Retry-After": str(bulk.RETRY_SECONDS)}
@@ -125,20 +130,48 @@ def api(base_path: str = "") -> FastAPI:
             bulk.places.release()
             raise
 
-    @app.get(
-        "/v1/price-book",
-        summary="A price list, every figure of it",
-        responses={200: {"model": PriceBook}, **documents.refusals(422)},
-        openapi_extra={"parameters": documents.parameters("book")},
-    )
-    async def get_price_book(request: Request) -> Response:
-        inputs = read_parameters(request.query_params, ("book",))
-        return _json(price_book_json(shipped(inputs.book)))
-
-    for route in (get_quote, get_comparison, get_price_book):
+    for route in (get_quote, get_comparison, *_price_lists(app)):
         path = app.url_path_for(route.__name__)
         app.add_api_route(path, route, methods=["HEAD"], include_in_schema=False)
     return app
+
+
+def _price_lists(app: FastAPI) -> tuple[Callable[[Request], Awaitable[Response]], ...]:
+    """Add what is told of the price lists themselves; return the routes."""
+
+    @app.get(
+        "/v1/price-book",
+        summary="A price list, every figure of it",
+        responses={200: {"model": models.PriceBook}, **documents.refusals(422)},
+        openapi_extra={"parameters": documents.parameters("book", "prices")},
+    )
+    async def get_price_book(request: Request) -> Response:
+        inputs = read_parameters(request.query_params, ("book", "prices"))
+        return _json(price_book_json(inputs.price_list))
+
+    @app.get(
+        "/v1/price-books",
+        summary="The price lists that there are, oldest first",
+        responses={200: {"model": models.PriceBooks}, **documents.refusals(422)},
+        openapi_extra={"parameters": documents.parameters("book")},
+    )
+    async def get_price_books(request: Request) -> Response:
+        inputs = read_parameters(request.query_params, ("book",))
+        return _json(price_books_json(price_lists(inputs.book), default_version(inputs.book)))
+
+    @app.get(
+        "/v1/history",
+        summary="One scenario on every price list of the product, oldest first",
+        responses={200: {"model": models.History}, **documents.refusals(422)},
+        openapi_extra={"parameters": documents.parameters()},
+    )
+    async def get_history(request: Request) -> Response:
+        inputs = read_parameters(request.query_params)
+        says_basis = "basis" in request.query_params
+        priced = partial(history, price_lists(inputs.book), inputs.scenario, says_basis=says_basis)
+        return _json(history_json(await anyio.to_thread.run_sync(priced, abandon_on_cancel=True)))
+
+    return get_price_book, get_price_books, get_history
 
 
 async def _priced(book: PriceBook, scenario: Scenario) -> Quote:

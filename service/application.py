@@ -28,7 +28,14 @@ METRICS = "/metrics"
 STREAMLIT_METRICS = "/_stcore/metrics"
 COUNTED = (
     *(*PROBES, METRICS, "/api/openapi.json"),
-    *("/api/v1/quote", "/api/v1/comparison.csv", "/api/v1/compare", "/api/v1/price-book"),
+    *(
+        "/api/v1/quote",
+        "/api/v1/comparison.csv",
+        "/api/v1/compare",
+        "/api/v1/history",
+        "/api/v1/price-book",
+        "/api/v1/price-books",
+    ),
 )
 """The paths that are counted each for itself in the metrics."""
 

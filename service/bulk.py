@@ -60,7 +60,7 @@ def read_scenarios(content: bytes, offer: Offer) -> list[Scenarios]:
 
 async def compared(batches: list[Scenarios], offer: Offer) -> AsyncIterator[bytes]:
     """Yield the lines of the comparison, header first; each batch waits for a core and gives it back."""
-    yield header()
+    yield header(batches[0].later)
     for batch in batches:
         yield await to_thread.run_sync(_lines, batch, offer, limiter=cores)
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from dashboard.inputs.link import DEFAULTS, LANGUAGE_CODES, NAMES, NUMBERS, SWITCHES
 from dashboard.inputs.shapes import SHAPES
 from dashboard.usage.file_size import MOST_BYTES
-from pricing.book.file import DEFAULT_BOOK, shipped_ids
+from pricing.book.file import DEFAULT_BOOK, default_version, shipped_ids, shipped_versions
 from pricing.quotes.rows import COLUMNS, SCENARIO_COLUMNS
 from pricing.scenario import LIMITS, TIER_BASES
 from service.limits import MOST_ROWS
@@ -37,6 +37,8 @@ MEANINGS: Final[Mapping[str, str]] = {
     "start": "The first month, for dates",
     "lang": "The language of headings and names",
     "book": "The price book",
+    "base_qps": "Calls a second on every day, which the licenses must serve without an upgrade",
+    "prices": "The version of the price list; where none is said, the list that the product was asked for",
 }
 TABLE_LIST: Final = r"^ *[0-9]{1,11}( +[0-9]{1,11}){0,11} *$"
 
@@ -148,6 +150,7 @@ def _schema(name: str) -> Json:
         "free": (list(SWITCHES), "1"),
         "lang": (list(LANGUAGE_CODES), "en"),
         "book": (list(shipped_ids()), DEFAULT_BOOK),
+        "prices": (list(shipped_versions()), default_version()),
     }
     allowed, default = choices[name]
     return {"type": "string", "enum": allowed, "default": default}

@@ -6,12 +6,16 @@ What an option has comes from `quotes.columns`, a price book from its dataclasse
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+import pricing.scenario
+from pricing import price_book
 from pricing.quotes.columns import COST_COLUMNS, OPTION_COLUMNS, Kind, OptionColumn
-from pricing.quotes.values import Purchase
+from pricing.quotes.rows import LATER_COLUMNS
+from pricing.quotes.values import LicensePurchase, Purchase
 from pricing.scenario import LIMITS, TierBasis
 from pricing.scenario_json import NUMBERS
 
@@ -24,6 +28,7 @@ KINDS: Final[Mapping[Kind, Any]] = {
     "amount": Amount,
     "ratio": Ratio,
     "purchases": list[Purchase],
+    "licenses": list[LicensePurchase],
     "codes": list[str],
 }
 
@@ -50,6 +55,9 @@ def _fields(columns: Iterable[OptionColumn], *, always: bool = False) -> dict[st
     }
 
 
+_LATER: Final[dict[str, Any]] = {
+    name: (_whole(name), getattr(pricing.scenario.Scenario, name)) for name in LATER_COLUMNS
+}
 MonthlyCalls: Any = _whole("monthly_calls")
 Months = Annotated[list[MonthlyCalls], Field(min_length=LIMITS["months"][0], max_length=LIMITS["months"][1])]
 Scenario = create_model(
@@ -57,7 +65,8 @@ Scenario = create_model(
     __base__=Model,
     __doc__="The scenario that was priced, every field of it.",
     monthly_calls=Months,
-    **{name: _whole(name) for name in ("months", *NUMBERS)},
+    **{name: _whole(name) for name in ("months", *NUMBERS) if name not in LATER_COLUMNS},
+    **_LATER,
     tier_basis=TierBasis,
     count_free_quota=bool,
 )
@@ -93,6 +102,61 @@ Quote = create_model(
     cheapest=Annotated[str, Field(description="The id of the cheapest option")],
     options=list[Option],
 )
+
+
+class PriceBook(Model):
+    """A price list; null where it has no such section, several license packages as a list."""
+
+    id: str
+    version: str
+    published: date | None
+    superseded: date | None
+    currency: str
+    source: str
+    checked_on: date
+    name: Mapping[str, str]
+    free: price_book.Free | None
+    license: price_book.License | list[price_book.License] | None
+    qps: price_book.QpsUpgrade | None
+    packs: list[price_book.Pack]
+    postpaid: price_book.Postpaid
+    settlement: price_book.Settlement | None
+    large_customer: price_book.LargeCustomer | None
+
+
+class PriceList(Model):
+    """A price list, and from when until when it was in force."""
+
+    id: str
+    version: str
+    published: date | None
+    superseded: date | None
+    currency: str
+    default: Annotated[bool, Field(description="Taken where no version is said")]
+
+
+class PriceBooks(Model):
+    """The price lists that there are, oldest first."""
+
+    price_books: list[PriceList]
+
+
+class Past(Model):
+    """A scenario on one price list; nulls, and a reason, where nothing can be bought."""
+
+    version: str
+    published: date | None
+    cheapest: str | None
+    total: Amount | None
+    licenses: list[LicensePurchase] | None
+    purchases: list[Purchase] | None
+    reason: str | None
+
+
+class History(Model):
+    """A scenario on every price list of the product, oldest first."""
+
+    lists: list[Past]
 
 
 class Fault(Model):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 from email.message import Message
 from typing import Final
 
@@ -28,6 +29,8 @@ class InvalidParameters(PricingError):
 
 def read_parameters(query: QueryParams, names: Collection[str] = NAMES) -> LinkInputs:
     """Return the inputs that a query string says, the default for each that it leaves out.
+
+    Where it says no tier basis, that of the price list holds.
 
     ``names`` are the parameters that the address takes. Raises InvalidParameters with all faults.
     """
@@ -51,7 +54,7 @@ def read_parameters(query: QueryParams, names: Collection[str] = NAMES) -> LinkI
         faults += [Fault("beside_table", name, shown(given[name])) for name in RULED if name in given]
     if faults:
         raise InvalidParameters(tuple(faults))
-    return inputs
+    return inputs if "basis" in given else replace(inputs, basis=inputs.price_list.default_basis)
 
 
 def require(request: Request, media_type: str) -> None:

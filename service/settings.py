@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, cast, get_args
 
+from pricing.book.file import DEFAULT_BOOK, DEFAULT_VERSION, shipped_versions
 from pricing.errors import Fault, PricingError, shown
 
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -19,6 +20,7 @@ BASE_PATH: Final = "FACE_FUSION_BASE_PATH"
 ALLOWED_HOSTS: Final = "FACE_FUSION_ALLOWED_HOSTS"
 LOG_LEVEL: Final = "FACE_FUSION_LOG_LEVEL"
 METRICS: Final = "FACE_FUSION_METRICS"
+PRICE_LIST: Final = "FACE_FUSION_PRICE_LIST"
 
 MOST_PORT: Final = 65_535
 LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
@@ -38,7 +40,8 @@ class Settings:
     """Where and how the app answers.
 
     ``base_path`` is empty or begins with a slash and ends without one. ``allowed_hosts`` are names that a
-    request may call the app by, ``*.example.com`` any below one, ``*`` any at all.
+    request may call the app by, ``*.example.com`` any below one, ``*`` any at all. ``price_list`` is the
+    version of the price list in force where a link names none.
     """
 
     address: str = "localhost"
@@ -47,6 +50,7 @@ class Settings:
     allowed_hosts: tuple[str, ...] = LOOPBACK
     log_level: LogLevel = "info"
     metrics: bool = True
+    price_list: str = DEFAULT_VERSION
 
     @property
     def url(self) -> str:
@@ -68,7 +72,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     hosts = _hosts(given[ALLOWED_HOSTS]) if ALLOWED_HOSTS in given else None
     level = _choice(LOG_LEVEL, given.get(LOG_LEVEL, default.log_level), LOG_LEVELS)
     metrics = _choice(METRICS, given.get(METRICS, "on"), ("on", "off"))
-    read = (address, port, base_path, hosts, level, metrics)
+    price_list = _price_list(given.get(PRICE_LIST, default.price_list))
+    read = (address, port, base_path, hosts, level, metrics, price_list)
     faults = tuple(value for value in read if isinstance(value, Fault))
     if faults:
         raise InvalidSettings(faults)
@@ -80,6 +85,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         allowed_hosts=cast("tuple[str, ...] | None", hosts) or (*LOOPBACK, *own),
         log_level=cast("LogLevel", level),
         metrics=metrics == "on",
+        price_list=str(price_list),
     )
 
 
@@ -125,6 +131,18 @@ def _choice(variable: str, text: str, choices: tuple[str, ...]) -> str | Fault:
     if text.lower() in choices:
         return text.lower()
     return Fault("not_allowed", variable, shown(text), {"allowed": ", ".join(choices)})
+
+
+def _price_list(text: str) -> str | Fault:
+    """Return the version that is written, alone or as id@version; an id alone is its newest list."""
+    book_id, _, version = text.rpartition("@")
+    versions = shipped_versions()
+    if text == DEFAULT_BOOK:
+        return versions[-1]
+    if book_id in {"", DEFAULT_BOOK} and version in versions:
+        return version
+    allowed = f"{', '.join(versions)}, alone or after {DEFAULT_BOOK}@"
+    return Fault("not_allowed", PRICE_LIST, shown(text), {"allowed": allowed})
 
 
 def _is_ip(text: str) -> bool:

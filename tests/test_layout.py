@@ -56,8 +56,8 @@ BOUNDED_BY_THEMSELVES = {
     ("dashboard/charts/plotly_script.py", "compress_plotly"),  # one script
     ("dashboard/language/texts.py", "_catalogue"),  # the languages
     ("pricing/book/file.py", "ranks"),  # inside one call
-    ("pricing/book/file.py", "shipped"),  # the books that are shipped: it raises for any other
-    ("pricing/book/file.py", "shipped_ids"),
+    ("pricing/book/file.py", "_shipped"),  # the books that are shipped: it raises for any other
+    *(("pricing/book/file.py", name) for name in ("_shelf", "shipped_ids", "shipped_versions")),
 }
 
 # Pricing is pure but for the reader of price books, the files of bulk comparisons and the command line.

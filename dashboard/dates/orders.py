@@ -57,7 +57,7 @@ def first_peak_day(start: date, peak_month: int) -> date:
 
 def order_window(upgrade: QpsUpgrade, day: date) -> tuple[date, date]:
     """Return the first and the last day on which the upgrade for ``day`` is sold online."""
-    return day - timedelta(upgrade.order_window_days), day - timedelta(1)
+    return day - timedelta(upgrade.order_window_days), day - timedelta(upgrade.order_from_days)
 
 
 def orders(upgrade: QpsUpgrade, first: date, days: int) -> list[Order]:
@@ -82,6 +82,12 @@ def day_amount(option: Option) -> Decimal:
 
 def order_rule(upgrade: QpsUpgrade, texts: Texts) -> str:
     """Return within which days upgrades are sold online, and which days the peak days are."""
+    if upgrade.order_from_days == 0:
+        return texts(
+            "An upgrade can be bought online for today up to {days} days ahead, once its activity has a "
+            "license. The peak days are taken to run on from the first day of the month of the peak.",
+            days=upgrade.order_window_days,
+        )
     return texts(
         "An upgrade can be bought online for tomorrow up to {days} days ahead, once its activity has a "
         "license. The peak days are taken to run on from the first day of the month of the peak.",

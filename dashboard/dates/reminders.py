@@ -25,14 +25,12 @@ from dashboard.language.names import in_a_row, usage_month
 from dashboard.language.texts import Texts
 from dashboard.options.purchases import purchased
 from dashboard.tables.column import Column
-from pricing.book.file import DEFAULT_BOOK
 from pricing.errors import message
 from pricing.price_book import PriceBook
 from pricing.quotes.settlement import CashFlow, Movement, first_of_month
 from pricing.quotes.values import Line, Option, Quote
 
 ReminderKind = Literal["order", "purchase", "materials", "settlement", "release", "expiry"]
-MATERIAL_DAYS: Final[Mapping[str, int]] = {DEFAULT_BOOK: 7}
 
 
 KINDS: Final[tuple[ReminderKind, ...]] = (
@@ -138,17 +136,19 @@ def _purchases(quote: Quote, option: Option, start: date, texts: Texts) -> Itera
         )
 
 
-def material_days(book: PriceBook) -> int | None:
-    """Return how many days after the license is paid materials can be changed; None without such a rule.
+def material_days(book: PriceBook, option: Option) -> int | None:
+    """Return how many days after a license of ``option`` is paid materials can be changed, at the least.
 
-    It is a rule of the product rather than a price, so the format of price books has no key for it.
+    None where none of its packages has such a rule.
     """
-    return MATERIAL_DAYS.get(book.id)
+    bought = {licensed.package for licensed in option.licenses}
+    days = (package.materials_editable_days for package in book.packages if package.id in bought)
+    return min((each for each in days if each is not None), default=None)
 
 
 def _materials(quote: Quote, option: Option, start: date, texts: Texts) -> Iterator[Reminder]:
-    days = material_days(quote.book)
-    if days is None or not any(line.clause == "license" for line in option.lines):
+    days = material_days(quote.book, option)
+    if days is None:
         return
     paid = _license_day(quote, option, start)
     end = paid + timedelta(days=days)
@@ -221,7 +221,7 @@ def _expiries(quote: Quote, option: Option, start: date, texts: Texts) -> Iterat
                 months=texts.plural("{n} month", "{n} months", valid),
                 last=day_name(texts, last),
             ),
-            subject=f"{line.pack or 'license'} {bought}",
+            subject=f"{line.pack or line.package} {bought}",
         )
 
 
@@ -246,8 +246,8 @@ def _lasting(option: Option) -> list[Line]:
 
 
 def _valid_months(book: PriceBook, line: Line) -> int:
-    if book.license is not None and line.clause == "license":
-        return book.license.term_months
+    if line.clause == "license":
+        return next(package.term_months for package in book.packages if package.id == line.package)
     return next(pack.valid_months for pack in book.packs if pack.id == line.pack)
 
 

@@ -15,8 +15,9 @@ from urllib.parse import urlencode
 
 from dashboard.inputs.shapes import SHAPES, Shape, average, monthly_calls
 from dashboard.language.texts import Language
-from pricing.book.file import DEFAULT_BOOK, shipped_ids
+from pricing.book.file import DEFAULT_BOOK, shipped, shipped_ids, shipped_versions
 from pricing.errors import Fault, shown
+from pricing.price_book import PriceBook
 from pricing.scenario import TIER_BASES, Scenario, TierBasis, range_fault
 from pricing.scenario_fields import whole_number
 
@@ -28,6 +29,7 @@ NUMBERS: Final[Mapping[str, str]] = {
     "peak_month": "peak_month",
     "materials": "materials",
     "activities": "activities",
+    "base_qps": "base_qps",
 }
 """The whole numbers of a link, and what `pricing.scenario.LIMITS` calls them."""
 
@@ -40,7 +42,8 @@ class LinkInputs:
     """Everything a link says, under the link's names; a link leaves out what is as below.
 
     ``table`` is empty unless ``shape`` is "table"; then ``calls`` is its average and ``months`` its length.
-    ``start`` is the first day of the first month; ``lang`` None means the browser's language.
+    ``start`` is the first day of the first month; ``lang`` None means the browser's language. ``prices`` is
+    the version of the price list, empty for the default one.
     """
 
     calls: int = 400_000
@@ -52,11 +55,18 @@ class LinkInputs:
     peak_month: int = Scenario.peak_month
     materials: int = Scenario.materials
     activities: int = Scenario.activities
+    base_qps: int = Scenario.base_qps
     basis: TierBasis = Scenario.tier_basis
     free: bool = Scenario.count_free_quota
     start: date | None = None
     lang: Language | None = None
     book: str = DEFAULT_BOOK
+    prices: str = ""
+
+    @property
+    def price_list(self) -> PriceBook:
+        """The price list that the link names."""
+        return shipped(self.book, self.prices or None)
 
     @property
     def monthly_calls(self) -> tuple[int, ...]:
@@ -73,6 +83,7 @@ class LinkInputs:
             peak_month=self.peak_month,
             materials=self.materials,
             activities=self.activities,
+            base_qps=self.base_qps,
             tier_basis=self.basis,
             count_free_quota=self.free,
         )
@@ -98,6 +109,10 @@ def fitted(inputs: LinkInputs) -> tuple[LinkInputs, tuple[Fault, ...]]:
     if most:
         faults.append(most)
         inputs = replace(inputs, shape=DEFAULTS.shape)
+    versions = shipped_versions(inputs.book)
+    if inputs.prices and inputs.prices not in versions:
+        faults.append(Fault("not_allowed", "prices", shown(inputs.prices), {"allowed": ", ".join(versions)}))
+        inputs = replace(inputs, prices=DEFAULTS.prices)
     return inputs, tuple(faults)
 
 
@@ -170,6 +185,7 @@ def _value(name: str, text: str) -> object:
         "free": SWITCHES,
         "lang": LANGUAGE_CODES,
         "book": _themselves(shipped_ids()),
+        "prices": _themselves(version for book in shipped_ids() for version in shipped_versions(book)),
     }
     allowed = choices[name]
     if text in allowed:

@@ -80,6 +80,12 @@ def pack_name(texts: Texts, book: PriceBook, pack_id: str) -> str:
     return name
 
 
+def package_name(texts: Texts, book: PriceBook, package_id: str) -> str:
+    """Return the name of a license package in the language of ``texts``, or its id where it has none."""
+    package = next(package for package in book.packages if package.id == package_id)
+    return package_id if package.name is None else package.name[texts.language.partition("_")[0]]
+
+
 def currency_name(texts: Texts, currency: str) -> str:
     """Return the unit of an axis or a column: "CNY", "元"."""
     return texts("CNY") if currency == "CNY" else currency

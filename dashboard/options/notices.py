@@ -9,9 +9,9 @@ from typing import Final
 from dashboard.language.formats import money
 from dashboard.language.names import in_a_row, month_names, option_name
 from dashboard.language.texts import Texts
-from pricing.bills.capacity import idle_peak
+from pricing.cheapest.mixes import idle_peak
 from pricing.errors import message
-from pricing.price_book import PriceBook
+from pricing.price_book import PriceBook, QpsUpgrade
 from pricing.quotes.values import UNAVAILABLE, Notice, Option, Quote
 from pricing.scenario import Scenario, TierBasis
 
@@ -77,7 +77,15 @@ def reason(quote: Quote, option: Option, texts: Texts) -> str:
         "contact sales.",
         peak=quote.scenario.peak_qps,
         added=upgrade.unit * option.qps_units,
-        most=upgrade.most_online * option.activities,
+        most=_most_online(quote.book, upgrade, option),
+    )
+
+
+def _most_online(book: PriceBook, upgrade: QpsUpgrade, option: Option) -> int:
+    """Return the QPS that the activities of ``option`` can add online together."""
+    qps = {package.id: package.qps for package in book.packages}
+    return sum(
+        (upgrade.most_online(qps[licensed.package]) or 0) * licensed.quantity for licensed in option.mix
     )
 
 

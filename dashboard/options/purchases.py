@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dashboard.language.formats import day_name, money, month_label, number, percent
-from dashboard.language.names import in_a_row, month_names, option_name, pack_name
+from dashboard.language.names import in_a_row, month_names, option_name, pack_name, package_name
 from dashboard.language.texts import Texts
 from pricing.quotes.settlement import first_of_month
 from pricing.quotes.values import Clause, Costs, Line, Option, Quote
@@ -79,10 +79,7 @@ def licenses(quote: Quote, option: Option) -> int:
 
 def bought(quote: Quote, option: Option, texts: Texts) -> list[str]:
     """Return what ``option`` buys in advance: "1 license", "one 10M pack in month 1"."""
-    items = []
-    count = licenses(quote, option)
-    if count:
-        items.append(texts.plural("{n} license", "{n} licenses", count))
+    items = [_licenses(quote, bought.package, bought.quantity, texts) for bought in option.licenses]
     if option.qps_units:
         items.append(_upgrade(quote, option.qps_units, texts))
     months: dict[str, list[int]] = defaultdict(list)
@@ -128,7 +125,15 @@ def purchased(quote: Quote, line: Line, texts: Texts) -> str:
         return _packs(quote, line.pack, line.quantity, texts)
     if line.clause == "qps":
         return _upgrade(quote, line.quantity // quote.scenario.peak_days, texts)
-    return texts.plural("{n} license", "{n} licenses", line.quantity)
+    return _licenses(quote, line.package or "", line.quantity, texts)
+
+
+def _licenses(quote: Quote, package: str, quantity: int, texts: Texts) -> str:
+    """Return "2 licenses", with several packages "2 licenses of Package one"."""
+    if quote.book.has_single_license:
+        return texts.plural("{n} license", "{n} licenses", quantity)
+    name = package_name(texts, quote.book, package)
+    return texts.plural("{n} license of {package}", "{n} licenses of {package}", quantity, package=name)
 
 
 def _when(payment: Payment, texts: Texts, start: date | None) -> str:

@@ -11,7 +11,6 @@ from dashboard.inputs.own_prices import OwnPrices
 from dashboard.language.markdown import as_markdown
 from dashboard.language.texts import Texts
 from dashboard.screen.session import kept
-from pricing.book.file import shipped
 from pricing.errors import Fault, InvalidPriceBook
 from pricing.price_book import PriceBook
 
@@ -38,7 +37,7 @@ class Prices:
 
 def shipped_book() -> PriceBook:
     """Return the price list that the link names."""
-    return shipped(kept().book)
+    return kept().price_list
 
 
 def prices_here() -> Prices:

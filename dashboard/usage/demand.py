@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-import numpy as np
-
 from dashboard.inputs.link import LinkInputs, with_table
 from dashboard.usage.cells import Month
 from dashboard.usage.months import Usage, UsageMonth
-from pricing.bills.capacity import fewest_activities
+from pricing.bills.packages import packages_of
+from pricing.cheapest.mixes import base_mix
 from pricing.price_book import PriceBook
 from pricing.scenario import LIMITS, Scenario
 
@@ -60,8 +59,7 @@ def base_qps(book: PriceBook, scenario: Scenario) -> int | None:
     """Return the QPS of the licenses that ``scenario`` needs in any case; None where it has no limit."""
     if book.license is None:
         return None
-    materials, activities = np.array([scenario.materials]), np.array([scenario.activities])
-    return book.license.qps * int(fewest_activities(book, materials, activities)[0])
+    return int(base_mix(book, scenario) @ packages_of(book).qps)
 
 
 def windows(usage: Usage) -> Sequence[int]:

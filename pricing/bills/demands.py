@@ -25,6 +25,7 @@ class Demands:
     peak_month: Ints
     materials: Ints
     activities: Ints
+    base_qps: Ints
 
     def __len__(self) -> int:
         return len(self.calls)
@@ -43,6 +44,7 @@ class Demands:
             self.peak_month[rows],
             self.materials[rows],
             self.activities[rows],
+            self.base_qps[rows],
         )
 
     @classmethod
@@ -59,4 +61,5 @@ class Demands:
             column("peak_month"),
             column("materials"),
             column("activities"),
+            column("base_qps"),
         )

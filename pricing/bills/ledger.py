@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pricing.arrays import Ints
+from pricing.bills.packages import packages_of
 from pricing.bills.tiers import Tariff
 from pricing.money import to_micro
 from pricing.price_book import PriceBook
@@ -21,11 +22,11 @@ from pricing.price_book import PriceBook
 class Plans:
     """What is bought, one plan a row: shapes (batch,), and (batch, months, packs) for ``purchases``.
 
-    ``qps_days`` are the unit-days of QPS upgrade, paid in ``qps_month`` (1-based). The packs stand in the
-    order of the price book.
+    ``mix``: licenses of each package, shape (batch, packages). ``qps_days`` are the unit-days of QPS upgrade,
+    paid in ``qps_month`` (1-based). Packages and packs stand in the order of the price book.
     """
 
-    activities: Ints
+    mix: Ints
     qps_days: Ints
     qps_month: Ints
     purchases: Ints
@@ -96,11 +97,6 @@ def free_calls(book: PriceBook, activities: Ints, *, count_free: bool) -> Ints:
     return activities * per_activity
 
 
-def license_calls(book: PriceBook, activities: Ints) -> Ints:
-    """Return the calls that the licenses of that many activities grant."""
-    return activities * (0 if book.license is None else book.license.calls)
-
-
 def walk(book: PriceBook, tariff: Tariff, calls: Ints, plans: Plans, *, count_free: bool) -> Ledger:
     """Walk each plan through its months.
 
@@ -112,8 +108,9 @@ def walk(book: PriceBook, tariff: Tariff, calls: Ints, plans: Plans, *, count_fr
     prices = np.array([to_micro(pack.price) for pack in book.packs], dtype=np.int64)
     bought = plans.purchases @ sizes
 
-    free = _served(calls, free_calls(book, plans.activities, count_free=count_free))
-    license_grant = license_calls(book, plans.activities)
+    packages = packages_of(book)
+    free = _served(calls, free_calls(book, plans.mix.sum(axis=1), count_free=count_free))
+    license_grant = plans.mix @ packages.calls
     licensed = _served(calls - free, license_grant)
     unserved = calls - free - licensed
     # What is left: all that came, less all that went, raised by the most that this was ever short of 0.
@@ -128,8 +125,7 @@ def walk(book: PriceBook, tariff: Tariff, calls: Ints, plans: Plans, *, count_fr
     bill, tier = tariff.bill(calls, overage)
 
     licenses, qps = (np.zeros((batch, months), dtype=np.int64) for _ in range(2))
-    if book.license is not None:
-        licenses[:, 0] = to_micro(book.license.price) * plans.activities
+    licenses[:, 0] = plans.mix @ packages.price
     if book.qps is not None:
         qps[np.arange(batch), plans.qps_month - 1] = to_micro(book.qps.price_per_day) * plans.qps_days
     packs = plans.purchases @ prices

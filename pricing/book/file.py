@@ -1,8 +1,8 @@
 """Price books from TOML files: read, validate, refuse with all faults at once.
 
 The only faces of the files: `load` a path, `loads` a text, `read` the bytes of a file that is nowhere,
-`shipped` for the books of this package; `checked` takes the tables of one. Whatever is wrong with a file,
-InvalidPriceBook says so; no other exception leaves this module.
+`shipped` for the books of this package, by id and version; `checked` takes the tables of one. Whatever is
+wrong with a file, InvalidPriceBook says so; no other exception leaves this module.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from pricing.errors import AmountTooLarge, Fault, InvalidPriceBook, Phrase, mess
 from pricing.price_book import PriceBook
 
 DEFAULT_BOOK = "tencent-face-fusion"
+DEFAULT_VERSION = "2019-07-22"
+"""The list that the product was asked for."""
+
 MOST_BYTES = 1_000_000
 MOST_LINE = 2_000
 """Characters of a line: the parser's time grows with the square of a dotted key's length."""
@@ -70,20 +73,87 @@ def shown_name(path: Path) -> str:
     return name if name.isprintable() else repr(name)
 
 
+def shipped(book_id: str = DEFAULT_BOOK, version: str | None = None) -> PriceBook:
+    """Return a price book of this package, read once; without a ``version`` the `default_version` of its id.
+
+    Raises InvalidPriceBook for an id or a version that there is not; the fault names those that there are.
+    """
+    return _shipped(book_id, default_version(book_id) if version is None else version)
+
+
 @cache
-def shipped(book_id: str = DEFAULT_BOOK) -> PriceBook:
-    """Return a price book of this package, read once; raises InvalidPriceBook for an unknown id."""
-    if book_id not in shipped_ids():
-        allowed = {"allowed": ", ".join(shipped_ids())}
-        raise InvalidPriceBook((Fault("unknown_book", "book", shown(book_id), allowed),))
-    return read((_FOLDER / f"{book_id}.toml").read_bytes(), f"{book_id}.toml")
+def _shipped(book_id: str, version: str) -> PriceBook:
+    versions = shipped_versions(book_id)
+    if version not in versions:
+        found = {"id": book_id, "allowed": ", ".join(versions)}
+        raise InvalidPriceBook((Fault("unknown_version", "version", shown(version), found),))
+    return checked(_shelf()[book_id, version])
+
+
+def default_version(book_id: str = DEFAULT_BOOK) -> str:
+    """Return the version in force where none is said: the one asked for, of other products the newest.
+
+    Raises InvalidPriceBook for an unknown id.
+    """
+    return _default.get(book_id) or shipped_versions(book_id)[-1]
+
+
+def serve_version(version: str) -> None:
+    """Make ``version`` of the default product the one in force where none is said: a server's setting.
+
+    Raises InvalidPriceBook for one that there is not.
+    """
+    _default[DEFAULT_BOOK] = shipped(DEFAULT_BOOK, version).version
+
+
+_default = {DEFAULT_BOOK: DEFAULT_VERSION}
 
 
 @cache
 def shipped_ids() -> tuple[str, ...]:
-    """Return the ids of the books of this package, which are also their file names, in order."""
-    names = sorted(entry.name for entry in _FOLDER.iterdir())
-    return tuple(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
+    """Return the ids of the products whose price lists are in this package, in order."""
+    return tuple(sorted({book_id for book_id, _ in _shelf()}))
+
+
+@cache
+def shipped_versions(book_id: str = DEFAULT_BOOK) -> tuple[str, ...]:
+    """Return the versions of a product's price lists, oldest first; raises InvalidPriceBook."""
+    if book_id not in shipped_ids():
+        allowed = {"allowed": ", ".join(shipped_ids())}
+        raise InvalidPriceBook((Fault("unknown_book", "book", shown(book_id), allowed),))
+    return tuple(version for shipped_id, version in _shelf() if shipped_id == book_id)
+
+
+def price_lists(book_id: str = DEFAULT_BOOK) -> tuple[PriceBook, ...]:
+    """Return all price lists of a product, oldest first; raises InvalidPriceBook for an unknown id."""
+    return tuple(shipped(book_id, version) for version in shipped_versions(book_id))
+
+
+@cache
+def _shelf() -> Mapping[tuple[str, str], Mapping[str, Any]]:
+    """Return the tables of the files of this package by id and version, oldest first."""
+    names = sorted(entry.name for entry in _FOLDER.iterdir() if entry.name.endswith(".toml"))
+    return by_version((name, _parsed(_decoded((_FOLDER / name).read_bytes(), name), name)) for name in names)
+
+
+def by_version(
+    tables: Iterable[tuple[str, Mapping[str, Any]]],
+) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+    """Return the tables of files, given by their names, by id and version: in the order of publication.
+
+    Raises InvalidPriceBook where two are of one id and version.
+    """
+    found: dict[tuple[str, str], tuple[str, Mapping[str, Any]]] = {}
+    faults = []
+    for name, table in tables:
+        key = str(table.get("id")), str(table.get("version"))
+        first, _ = found.setdefault(key, (name, table))
+        if first != name:
+            faults.append(Fault("two_books", name, "@".join(key), {"first": first}))
+    if faults:
+        raise InvalidPriceBook(tuple(faults))
+    dated = sorted(found, key=lambda key: (key[0], str(found[key][1].get("published", "")), key[1]))
+    return {key: found[key][1] for key in dated}
 
 
 def faults_of(data: Mapping[str, Any]) -> tuple[Fault, ...]:

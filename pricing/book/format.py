@@ -20,7 +20,7 @@ from pricing import price_book
 from pricing.book.values import Choice, Day, Price, Rule, Text, Whole
 from pricing.errors import Fault, Phrase, message, shown
 from pricing.price_book import PriceBook, TierMode
-from pricing.scenario import LIMITS
+from pricing.scenario import LIMITS, TIER_BASES, TierBasis
 
 Loc = tuple[str | int, ...]
 """The keys and positions that lead to a value: ("packs", 2, "calls")."""
@@ -33,6 +33,7 @@ SCENARIO_MONTHS = LIMITS["months"][1]
 MOST_CALLS = 10**12
 MOST_COUNT = 10**6
 MOST_MONTHS = 120
+MOST_DAYS = 366
 MOST_FAULTS = 1_000
 
 Calls = Annotated[int, Whole(0, MOST_CALLS)]
@@ -52,7 +53,7 @@ class _Table(BaseModel):
 
 
 class NameTable(_Table):
-    """[name]: the product in each language of the screens."""
+    """[name] and [license.name]: the product, or a license package, in each language of the screens."""
 
     en: Line
     zh: Line
@@ -66,13 +67,16 @@ class FreeTable(_Table):
 
 
 class LicenseTable(_Table):
-    """[license]: per activity and term."""
+    """[license], or a [[license]] for each package: per activity and term."""
 
+    id: Code = price_book.ONLY_LICENSE
+    name: NameTable | None = None
     price: Money
     term_months: Months
     calls: Calls
     qps: Count
-    materials: Count
+    materials: Annotated[int | None, Whole(1, MOST_COUNT)] = None
+    materials_editable_days: Annotated[int | None, Whole(0, MOST_DAYS)] = None
 
 
 class QpsTable(_Table):
@@ -80,8 +84,10 @@ class QpsTable(_Table):
 
     unit: Count
     price_per_day: Money
-    max_units: Count
-    order_window_days: Annotated[int, Whole(1, 366)]
+    max_units: Annotated[int | None, Whole(1, MOST_COUNT)] = None
+    max_qps: Annotated[int | None, Whole(1, MOST_COUNT)] = None
+    order_window_days: Annotated[int, Whole(1, MOST_DAYS)]
+    order_from_days: Annotated[int, Whole(0, MOST_DAYS)] = 1
 
 
 class PackTable(_Table):
@@ -104,6 +110,7 @@ class PostpaidTable(_Table):
     """[postpaid]: the monthly bill."""
 
     mode: Annotated[TierMode, Choice(*get_args(TierMode))]
+    tier_basis: Annotated[TierBasis | None, Choice(*TIER_BASES)] = None
     tiers: list[TierTable]
 
 
@@ -124,12 +131,14 @@ class BookTable(_Table):
 
     id: Code
     version: Line
+    published: Annotated[date | None, Day()] = None
+    superseded: Annotated[date | None, Day()] = None
     currency: Currency
     source: Annotated[str, Text()]
     checked_on: Annotated[date, Day()]
     name: NameTable
     free: FreeTable | None = None
-    license: LicenseTable | None = None
+    license: list[LicenseTable] = []
     qps: QpsTable | None = None
     packs: list[PackTable] = []
     postpaid: PostpaidTable
@@ -144,6 +153,7 @@ _TABLES: Mapping[tuple[str, ...], type[BaseModel]] = {
     ("name",): NameTable,
     ("free",): FreeTable,
     ("license",): LicenseTable,
+    ("license", "name"): NameTable,
     ("qps",): QpsTable,
     ("packs",): PackTable,
     ("postpaid",): PostpaidTable,
@@ -159,26 +169,29 @@ def value_faults(data: Mapping[str, Any]) -> list[Found]:
     Nobody reads more than `MOST_FAULTS` of them: the rest of a file that has more is not looked at.
     """
     try:
-        BookTable.model_validate(data)
+        BookTable.model_validate(_with_packages(data))
     except ValidationError as error:
         listed = islice(error.errors(include_url=False), MOST_FAULTS)
-        return [(found["loc"], _fault(found)) for found in listed]
+        return [_found(found, single=isinstance(data.get("license"), Mapping)) for found in listed]
     return []
 
 
 def build(data: Mapping[str, Any]) -> PriceBook:
     """Return the price book of ``data``, which must have no fault."""
-    table = BookTable.model_validate(data)
-    plain = {name: getattr(table, name) for name in ("id", "version", "currency", "source")}
+    table = BookTable.model_validate(_with_packages(data))
     return PriceBook(
-        **plain,
-        checked_on=table.checked_on,
-        name=price_book.Names(tuple(dict(table.name).items())),
+        **{name: getattr(table, name) for name in _SINGLE},
+        name=_names(table.name),
         postpaid=price_book.Postpaid(
-            table.postpaid.mode, tuple(price_book.Tier(**dict(tier)) for tier in table.postpaid.tiers)
+            table.postpaid.mode,
+            tuple(price_book.Tier(**dict(tier)) for tier in table.postpaid.tiers),
+            table.postpaid.tier_basis,
         ),
         free=_section(price_book.Free, table.free),
-        license=_section(price_book.License, table.license),
+        packages=tuple(
+            price_book.License(**{**dict(package), "name": package.name and _names(package.name)})
+            for package in table.license
+        ),
         qps=_section(price_book.QpsUpgrade, table.qps),
         packs=tuple(price_book.Pack(**dict(pack)) for pack in table.packs),
         settlement=_section(price_book.Settlement, table.settlement),
@@ -186,13 +199,33 @@ def build(data: Mapping[str, Any]) -> PriceBook:
     )
 
 
+_SINGLE = ("id", "version", "published", "superseded", "currency", "source", "checked_on")
+
+
+def _with_packages(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the tables with a single [license] as an array of one package."""
+    one = data.get("license")
+    return {**data, "license": [one]} if isinstance(one, Mapping) else data
+
+
+def _names(table: NameTable) -> price_book.Names:
+    return price_book.Names(tuple(dict(table).items()))
+
+
 def _section(section: type[_Section], table: BaseModel | None) -> _Section | None:
     return None if table is None else section(**dict(table))
 
 
-def _fault(found: ErrorDetails) -> Fault:
+def _found(found: ErrorDetails, *, single: bool) -> Found:
+    """Return the fault at its place in the file, where a ``single`` [license] is no array."""
+    loc = found["loc"]
+    loc = ("license", *loc[2:]) if single and loc[:2] == ("license", 0) else loc
+    return loc, _fault(found, loc)
+
+
+def _fault(found: ErrorDetails, loc: Loc) -> Fault:
     """Turn one finding of pydantic, its own or one of a `Rule`, into a fault."""
-    loc, code = found["loc"], found["type"]
+    code = found["type"]
     where = path(loc)
     if code == "missing":
         return Fault("missing", where, params={"allowed": _expected(loc)})

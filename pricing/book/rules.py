@@ -7,6 +7,7 @@ the expected type is passed over here, for `price_book_format` reports it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -15,6 +16,8 @@ from pricing.errors import Fault, Phrase, message, shown
 
 MOST_ENTRIES = 100
 """Packs or tiers of one book: far more than any price list has, few enough to stay fast."""
+MOST_PACKAGES = 6
+"""License packages of one book: twice as many as any list has; their mixes are compared with each other."""
 
 
 def rule_faults(data: Mapping[str, Any]) -> list[Found]:
@@ -30,7 +33,7 @@ def _tiers(data: Mapping[str, Any]) -> Iterator[Found]:
     at: Loc = ("postpaid", "tiers")
     if not tiers:
         yield _found("no_tiers", at, "0")
-    yield from _size(at, tiers)
+    yield from _size(at, tiers, MOST_ENTRIES)
     below = 0
     for index, tier in enumerate(tiers):
         if not isinstance(tier, dict):
@@ -54,25 +57,58 @@ def _tiers(data: Mapping[str, Any]) -> Iterator[Found]:
 def _packs(data: Mapping[str, Any]) -> Iterator[Found]:
     """Ids of packs differ, for options and purchases go by them."""
     packs = _entries(data, "packs") or []
-    yield from _size(("packs",), packs)
+    yield from _size(("packs",), packs, MOST_ENTRIES)
+    yield from _repeated_ids("packs", packs)
+
+
+def _packages(data: Mapping[str, Any]) -> Iterator[Found]:
+    """技术授权费: of several license packages each has an id of its own."""
+    packages = _entries(data, "license") or []
+    yield from _size(("license",), packages, MOST_PACKAGES)
+    if len(packages) > 1:
+        for index, package in enumerate(packages):
+            if isinstance(package, dict) and "id" not in package:
+                yield _found("package_without_id", ("license", index, "id"))
+    yield from _repeated_ids("license", packages)
+
+
+def _repeated_ids(key: str, entries: list[Any]) -> Iterator[Found]:
     first: dict[str, int] = {}
-    for index, pack in enumerate(packs):
-        pack_id = pack.get("id") if isinstance(pack, dict) else None
-        if not isinstance(pack_id, str):
+    for index, entry in enumerate(entries):
+        entry_id = entry.get("id") if isinstance(entry, dict) else None
+        if not isinstance(entry_id, str):
             continue
-        before = first.setdefault(pack_id, index)
+        before = first.setdefault(entry_id, index)
         if before != index:
-            name = path(("packs", before))
-            yield _found("duplicate_id", ("packs", index, "id"), shown(pack_id), first=name)
+            name = path((key, before))
+            yield _found("duplicate_id", (key, index, "id"), shown(entry_id), first=name)
 
 
 def _qps(data: Mapping[str, Any]) -> Iterator[Found]:
-    """升级 QPS: only activities with a license can be upgraded."""
-    if "qps" in data and "license" not in data:
+    """升级 QPS: only activities with a license can be upgraded, up to one limit, within a window of days."""
+    qps = data.get("qps")
+    if qps is not None and not data.get("license"):
         yield _found("without_license", ("qps",), Phrase(message("QPS upgrades")))
+    if not isinstance(qps, Mapping):
+        return
+    if "max_units" in qps and "max_qps" in qps:
+        yield _found("two_limits", ("qps", "max_qps"), "max_qps", other="max_units")
+    first, last = qps.get("order_from_days", 1), qps.get("order_window_days")
+    if type(first) is int and type(last) is int and first > last:
+        yield _found("window_ends_first", ("qps", "order_from_days"), shown(first), high=shown(last))
 
 
-_RULES: tuple[Callable[[Mapping[str, Any]], Iterator[Found]], ...] = (_tiers, _packs, _qps)
+def _dates(data: Mapping[str, Any]) -> Iterator[Found]:
+    """A price list is superseded after it was published."""
+    first, last = data.get("published"), data.get("superseded")
+    if type(first) is date and type(last) is date and last <= first:
+        yield _found("superseded_first", ("superseded",), shown(last), low=shown(first))
+
+
+_RULES: tuple[Callable[[Mapping[str, Any]], Iterator[Found]], ...] = (
+    *(_tiers, _packs, _packages),
+    *(_qps, _dates),
+)
 
 
 def _entries(table: object, key: str) -> list[Any] | None:
@@ -80,9 +116,9 @@ def _entries(table: object, key: str) -> list[Any] | None:
     return value if isinstance(value, list) else None
 
 
-def _size(at: Loc, entries: list[Any]) -> Iterator[Found]:
-    if len(entries) > MOST_ENTRIES:
-        yield _found("too_many", at, f"{len(entries):,}", high=str(MOST_ENTRIES))
+def _size(at: Loc, entries: list[Any], most: int) -> Iterator[Found]:
+    if len(entries) > most:
+        yield _found("too_many", at, f"{len(entries):,}", high=str(most))
 
 
 def _found(code: str, at: Loc, value: str = "", **params: str) -> Found:

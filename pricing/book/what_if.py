@@ -135,8 +135,8 @@ def _nearest(price: Fraction) -> Decimal:
 
 
 def _items(book: PriceBook) -> Iterator[Item]:
-    if book.license is not None:
-        yield Item("license.price", "license", 0, book.license.price)
+    for place, package in enumerate(book.packages):
+        yield Item(_package_key(book, place), "license", place, package.price)
     if book.qps is not None:
         yield Item("qps.price_per_day", "qps", 0, book.qps.price_per_day)
     for place, pack in enumerate(book.packs):
@@ -154,7 +154,10 @@ def _priced(book: PriceBook, price_of: Callable[[Item], Decimal]) -> PriceBook:
     priced = replace(
         book,
         version=_marked(book.version),
-        license=book.license and replace(book.license, price=prices["license.price"]),
+        packages=tuple(
+            replace(package, price=prices[_package_key(book, place)])
+            for place, package in enumerate(book.packages)
+        ),
         qps=book.qps and replace(book.qps, price_per_day=prices["qps.price_per_day"]),
         packs=tuple(replace(pack, price=price) for pack, price in zip(book.packs, packs, strict=True)),
         postpaid=replace(
@@ -166,6 +169,11 @@ def _priced(book: PriceBook, price_of: Callable[[Item], Decimal]) -> PriceBook:
         ),
     )
     return checked(tables(priced))
+
+
+def _package_key(book: PriceBook, place: int) -> str:
+    """Return the path of a package's price in the file: an only one stands in no array."""
+    return path(("license", "price") if book.has_single_license else ("license", place, "price"))
 
 
 _MANY: Final[tuple[Clause, ...]] = ("packs", "postpaid")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,9 +11,9 @@ from typing import Any
 
 import tomli_w
 
-from pricing.book.format import BookTable
+from pricing.book.format import BookTable, LicenseTable
 from pricing.money import exact
-from pricing.price_book import PriceBook
+from pricing.price_book import License, PriceBook
 
 
 def dumps(book: PriceBook) -> str:
@@ -24,6 +24,8 @@ def dumps(book: PriceBook) -> str:
 def tables(book: PriceBook) -> dict[str, Any]:
     """Return the tables of the file of ``book``: what is None or empty is left out, amounts are decimals."""
     found: dict[str, Any] = _toml(_plain(book))
+    if book.has_single_license:
+        del found["license"]["id"]
     return found
 
 
@@ -35,14 +37,29 @@ def price_book_json(book: PriceBook) -> str:
     return json.dumps(_plain(book), default=_text, ensure_ascii=False, indent=2) + "\n"
 
 
+def price_books_json(books: Iterable[PriceBook], default: str) -> str:
+    """Return when which list was in force, as indented JSON; ``default`` is the version taken by itself."""
+    names = ("id", "version", "published", "superseded", "currency")
+    lists = [
+        {**{name: getattr(book, name) for name in names}, "default": book.version == default}
+        for book in books
+    ]
+    return json.dumps({"price_books": lists}, default=_text, ensure_ascii=False, indent=2) + "\n"
+
+
 def _plain(value: object) -> Any:  # noqa: ANN401  whatever a book holds
     """Return ``value`` with its dataclasses as dictionaries and its tuples as lists, in the file's order."""
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
+    if isinstance(value, PriceBook):
+        found = {name: _plain(getattr(value, name)) for name in BookTable.model_fields if name != "license"}
+        packages = [_plain(package) for package in value.packages]
+        license_ = packages[0] if value.has_single_license else packages or None
+        return {name: license_ if name == "license" else found[name] for name in BookTable.model_fields}
     if is_dataclass(value):
-        names = BookTable.model_fields if isinstance(value, PriceBook) else [f.name for f in fields(value)]
+        names = LicenseTable.model_fields if isinstance(value, License) else [f.name for f in fields(value)]
         return {name: _plain(getattr(value, name)) for name in names}
     return value
 

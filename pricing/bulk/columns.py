@@ -20,14 +20,17 @@ PIECE = 2048
 
 _PLAIN = Scenario(monthly_calls=(0,))
 DEFAULTS: Mapping[str, int] = MappingProxyType(
-    {name: getattr(_PLAIN, name) for name in ("peak_qps", "peak_days", "materials", "activities")}
+    {name: getattr(_PLAIN, name) for name in ("peak_qps", "peak_days", "materials", "activities", "base_qps")}
 )
 """What the columns that may be missing hold where nothing is said."""
 
 
 @dataclass(frozen=True)
 class Scenarios:
-    """A batch: shape (batch,) each, and (batch, 12) for ``calls``, with zeros after the last month."""
+    """A batch: shape (batch,) each, and (batch, 12) for ``calls``, with zeros after the last month.
+
+    ``later``: the `rows.LATER_COLUMNS` that they came with.
+    """
 
     names: tuple[str, ...]
     calls: Ints
@@ -36,19 +39,22 @@ class Scenarios:
     peak_days: Ints
     materials: Ints
     activities: Ints
+    base_qps: Ints
+    later: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.names)
 
     @classmethod
-    def blank(cls, names: tuple[str, ...]) -> Scenarios:
+    def blank(cls, names: tuple[str, ...], later: tuple[str, ...] = ()) -> Scenarios:
         """Return scenarios of one month without calls, to be filled in."""
 
         def column(value: int) -> Ints:
             return np.full(len(names), value, dtype=np.int64)
 
         calls = np.zeros((len(names), MONTHS), dtype=np.int64)
-        return cls(names, calls, column(1), **{name: column(value) for name, value in DEFAULTS.items()})
+        others = {name: column(value) for name, value in DEFAULTS.items()}
+        return cls(names, calls, column(1), **others, later=later)
 
     def put(self, row: int, scenario: Scenario) -> None:
         """Fill in one row."""
@@ -67,6 +73,8 @@ class Scenarios:
             self.peak_days[rows],
             self.materials[rows],
             self.activities[rows],
+            self.base_qps[rows],
+            self.later,
         )
 
     def pieces(self) -> Iterator[tuple[Ints, Demands]]:
@@ -85,6 +93,7 @@ class Scenarios:
             peak_month=np.ones(len(rows), dtype=np.int64),
             materials=self.materials[rows],
             activities=self.activities[rows],
+            base_qps=self.base_qps[rows],
         )
 
 

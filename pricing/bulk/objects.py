@@ -16,6 +16,7 @@ from pricing.errors import Fault
 from pricing.money import from_micro
 from pricing.price_book import PriceBook
 from pricing.quotes.options import Offer, OptionBatch, offer
+from pricing.quotes.quote import licenses_of
 from pricing.quotes.ties import cheapest_of, paid_by_month
 from pricing.quotes.values import Costs, Option, Purchase
 from pricing.scenario import Scenario, TierBasis
@@ -78,6 +79,8 @@ def _options(book: PriceBook, batch: OptionBatch, at: Ints) -> Iterator[Option]:
             reason=None,
             activities=int(batch.activities[row]),
             qps_units=int(batch.units[row]),
+            licenses=licenses_of(book, batch.licenses[row]),
+            expired_calls=0,
             purchases=tuple(
                 Purchase(month + 1, book.packs[pack].id, int(bought[month, pack]))
                 for month, pack in np.argwhere(bought).tolist()

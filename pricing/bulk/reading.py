@@ -7,7 +7,7 @@ place that knows what else is allowed and what is said about the rest.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,12 +19,13 @@ from pricing.bills.demands import Demands
 from pricing.bulk.columns import DEFAULTS, MONTHS, Scenarios
 from pricing.errors import OF_COLUMN, AmountTooLarge, Fault, InvalidScenario, Phrase, message, shown
 from pricing.quotes.options import Offer
-from pricing.quotes.rows import SCENARIO_COLUMNS
+from pricing.quotes.rows import LATER_COLUMNS, SCENARIO_COLUMNS
 from pricing.scenario import LIMITS, Scenario
 from pricing.scenario_fields import scenario_from_texts
 
-REQUIRED = tuple(name for name in SCENARIO_COLUMNS if name not in DEFAULTS)
-NUMBERS = tuple(name for name in SCENARIO_COLUMNS if name != "name")
+COLUMNS_IN = (*SCENARIO_COLUMNS, *LATER_COLUMNS)
+REQUIRED = tuple(name for name in COLUMNS_IN if name not in DEFAULTS)
+NUMBERS = tuple(name for name in COLUMNS_IN if name != "name")
 
 PLAIN = r"^(?:0|[1-9][0-9]{0,10})\z"
 """Digits that surely fit into 64 bits; the longest number that any column allows has 11."""
@@ -48,16 +49,14 @@ class Reading:
 def column_faults(names: list[str], where: str) -> list[Fault]:
     """Return the faults of a header: unknown, repeated and missing columns, all of them."""
     counts = Counter(names)
-    others = ", ".join(column for column in SCENARIO_COLUMNS if column not in counts) or Phrase(
-        message("no other")
-    )
+    others = ", ".join(column for column in COLUMNS_IN if column not in counts) or Phrase(message("no other"))
     faults = []
     meant = set()
     for name, count in counts.items():
-        if name in SCENARIO_COLUMNS:
+        if name in COLUMNS_IN:
             if count > 1:
                 faults.append(Fault("duplicate_column", where, shown(name), {"count": str(count)}))
-        elif (plain := name.strip().lower()) in SCENARIO_COLUMNS and plain not in counts:
+        elif (plain := name.strip().lower()) in COLUMNS_IN and plain not in counts:
             meant.add(plain)
             faults.append(Fault("column_spelling", where, shown(name), {"allowed": plain}))
         else:
@@ -70,6 +69,11 @@ def column_faults(names: list[str], where: str) -> list[Fault]:
     return faults
 
 
+def later_of(columns: Collection[str]) -> tuple[str, ...]:
+    """Return those of the later columns that are among ``columns``."""
+    return tuple(name for name in LATER_COLUMNS if name in columns)
+
+
 def read(texts: Texts, offer: Offer, place: Callable[[int], str]) -> Reading:
     """Return the scenarios that the columns ``texts`` write.
 
@@ -78,7 +82,7 @@ def read(texts: Texts, offer: Offer, place: Callable[[int], str]) -> Reading:
     is a fault too.
     """
     names = tuple(text or "" for text in texts["name"].to_pylist())
-    scenarios = Scenarios.blank(names)
+    scenarios = Scenarios.blank(names, later_of(texts))
     good = np.array(["\0" not in name for name in names], dtype=np.bool_)
     for name in ("months", *DEFAULTS):
         if name in texts:

@@ -9,14 +9,16 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
-from pricing.bills.capacity import fewest_activities, idle_peaks
+import numpy as np
+
 from pricing.bulk.columns import Chunk, Scenarios
 from pricing.bulk.csv_source import CsvSource
 from pricing.bulk.parquet_source import ParquetSource
 from pricing.bulk.pool import in_order
-from pricing.bulk.reading import Reading, read
+from pricing.bulk.reading import Reading, later_of, read
 from pricing.bulk.table import comparison
 from pricing.bulk.target import CsvTarget, ParquetTarget, Replacement
+from pricing.cheapest.mixes import idle_peaks
 from pricing.errors import Fault
 from pricing.price_book import PriceBook
 from pricing.quotes.options import Offer, offer
@@ -97,7 +99,7 @@ def compare_files(
                 progress(chunk.done)
 
     with Replacement(path) as replacement:
-        target = kind(replacement.file)
+        target = kind(replacement.file, later_of(source.columns))
         chunks = source.chunks()
         first = list(islice(chunks, WORTH_A_POOL))
         workers = workers if len(first) == WORTH_A_POOL else 1
@@ -117,8 +119,9 @@ def compare_files(
 def _idle_peaks(reading: Reading, book: PriceBook) -> list[int]:
     """Return the rows of the chunk whose peak costs nothing for want of days."""
     scenarios = reading.scenarios
-    fewest = fewest_activities(book, scenarios.materials, scenarios.activities)
-    idle = idle_peaks(book, scenarios.peak_qps, scenarios.peak_days, fewest)
+    idle = np.zeros(len(scenarios), dtype=np.bool_)
+    for piece, demands in scenarios.pieces():
+        idle[piece] = idle_peaks(book, demands)
     rows: list[int] = reading.rows[idle].tolist()
     return rows
 

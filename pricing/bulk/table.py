@@ -13,7 +13,7 @@ from pricing.bulk.columns import Scenarios
 from pricing.money import MICRO
 from pricing.quotes.columns import Kind, in_files
 from pricing.quotes.options import Offer, OptionBatch, option_ids
-from pricing.quotes.rows import COLUMNS, ORIGIN, SCENARIO_COLUMNS, purchase_start
+from pricing.quotes.rows import LATER_COLUMNS, ORIGIN, SCENARIO_COLUMNS, columns_with, purchase_start
 from pricing.quotes.values import UNAVAILABLE
 
 AMOUNT = pa.decimal128(18, 6)
@@ -27,10 +27,17 @@ TYPES: Mapping[Kind, pa.DataType] = {
 }
 OWN = {column.name: column for column in in_files("figures", "last", "added")}
 NUMERIC = {
-    **dict.fromkeys(SCENARIO_COLUMNS[2:], pa.int64()),
+    **dict.fromkeys((*SCENARIO_COLUMNS[2:], *LATER_COLUMNS), pa.int64()),
     **{name: TYPES.get(column.kind, pa.string()) for name, column in OWN.items()},
 }
-SCHEMA = pa.schema([(name, NUMERIC.get(name, pa.string())) for name in COLUMNS])
+
+
+def schema_with(later: Sequence[str]) -> pa.Schema:
+    """Return the types of the columns, those ``later`` ones of a scenario among them."""
+    return pa.schema([(name, NUMERIC.get(name, pa.string())) for name in columns_with(later)])
+
+
+SCHEMA = schema_with(())
 """The types of the columns. Where an option is unavailable, ``reason`` is filled and the figures are null."""
 
 FIGURES: Mapping[str, Callable[[OptionBatch], Ints]] = {
@@ -45,6 +52,7 @@ FIGURES: Mapping[str, Callable[[OptionBatch], Ints]] = {
     "unused_calls": lambda batch: batch.ledger.unused_calls,
     "coverage": lambda batch: _ratio(_calls(batch) - batch.ledger.overage_calls, _calls(batch)),
     "utilization": lambda batch: _ratio(batch.ledger.used_calls, batch.ledger.granted_calls),
+    "expired_calls": lambda batch: np.zeros(len(batch.rows), dtype=np.int64),
 }
 """How a batch works out each column of numbers: counts, and amounts and ratios in millionths; `NULL` is none.
 
@@ -54,16 +62,18 @@ NULL = -1
 
 
 def comparison(scenarios: Scenarios, offer: Offer) -> pa.Table:
-    """Return every option of every scenario as a pyarrow table of `SCHEMA`, in the order of the scenarios.
+    """Return every option of every scenario as a pyarrow table, in the order of the scenarios.
+
+    Its columns are those of `SCHEMA` and the later ones that the scenarios came with.
 
     The amounts must have passed `Offer.check_amounts`, as they have in `reading`.
     """
     if not len(scenarios):
-        return SCHEMA.empty_table()
+        return schema_with(scenarios.later).empty_table()
     ids = option_ids(offer.book)
     names = ("scenario", "order", "option", "available", *FIGURES)
     parts: dict[str, list[Ints]] = {name: [] for name in names}
-    purchases, calls = [], [""] * len(scenarios)
+    purchases, licenses, calls = [], [], [""] * len(scenarios)
     for rows, demands in scenarios.pieces():
         for row, text in zip(rows.tolist(), calls_texts(demands.calls).to_pylist(), strict=True):
             calls[row] = text
@@ -77,12 +87,16 @@ def comparison(scenarios: Scenarios, offer: Offer) -> pa.Table:
                 parts[name].append(np.where(valid, figure(batch), NULL))
             bought = np.where(batch.available[:, None, None], batch.purchases, 0)
             purchases.append(purchases_texts(bought, [pack.id for pack in offer.book.packs]))
+            sold = np.where(batch.available[:, None], batch.licenses, 0)[:, None, : len(offer.book.packages)]
+            licenses.append(purchases_texts(sold, [package.id for package in offer.book.packages]))
     joined = {name: np.concatenate(arrays) for name, arrays in parts.items()}
     sort = np.lexsort((joined["order"], joined["scenario"]))
     figures = {name: array[sort] for name, array in joined.items()}
     columns = _columns(figures, scenarios, calls, ids, offer)
-    columns["purchases"] = pa.chunked_array(purchases).take(pa.array(sort)).combine_chunks()
-    return pa.table({name: columns[name] for name in COLUMNS}, schema=SCHEMA)
+    for name, texts in (("purchases", purchases), ("licenses", licenses)):
+        columns[name] = pa.chunked_array(texts).take(pa.array(sort)).combine_chunks()
+    schema = schema_with(scenarios.later)
+    return pa.table({name: columns[name] for name in schema.names}, schema=schema)
 
 
 def calls_texts(calls: Ints) -> pa.StringArray:
@@ -93,10 +107,10 @@ def calls_texts(calls: Ints) -> pa.StringArray:
     return _joined(pa.array(calls[kept]).cast(pa.string()), count)
 
 
-def purchases_texts(purchases: Ints, packs: Sequence[str]) -> pa.StringArray:
-    """Return `rows.purchases_text` of each plan, shape (batch, months, packs), as a string array."""
+def purchases_texts(purchases: Ints, ids: Sequence[str]) -> pa.StringArray:
+    """Return `rows.purchases_text` of each plan, shape (batch, months, ids), as a string array."""
     batch, months, _ = purchases.shape
-    starts = [purchase_start(month + 1, pack) for month in range(months) for pack in packs]
+    starts = [purchase_start(month + 1, each) for month in range(months) for each in ids]
     flat = purchases.reshape(batch, -1)
     row, start = np.nonzero(flat)
     quantities = pa.array(flat[row, start]).cast(pa.string())
@@ -139,7 +153,7 @@ def _columns(
         "available": pa.array(available == 1),
         "reason": pa.array([UNAVAILABLE, None], pa.string()).take(pa.array(available)),
     }
-    for name in SCENARIO_COLUMNS[2:]:
+    for name in (*SCENARIO_COLUMNS[2:], *scenarios.later):
         columns[name] = pa.array(getattr(scenarios, name)[figures["scenario"]])
     for name in FIGURES:
         columns[name] = _numbers(figures[name], SCHEMA.field(name).type)

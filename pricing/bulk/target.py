@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final, Self
@@ -12,7 +13,7 @@ from typing import BinaryIO, Final, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pricing.bulk.table import SCHEMA
+from pricing.bulk.table import schema_with
 from pricing.bulk.texts import csv_bytes, header, safe
 
 
@@ -22,9 +23,9 @@ class CsvTarget:
     Like each kind of file: `encoded` says what a worker makes of a comparison, `append` writes that.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, later: Sequence[str]) -> None:
         self._file = file
-        file.write(header())
+        file.write(header(later))
 
     @staticmethod
     def encoded(table: pa.Table) -> pa.Buffer:
@@ -40,10 +41,10 @@ class CsvTarget:
 
 
 class ParquetTarget:
-    """Parquet with the types of `table.SCHEMA`; texts are made safe as in CSV, so that both hold the same."""
+    """Parquet with the types of `table.schema_with`; texts are made safe as in CSV: both hold the same."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._writer = pq.ParquetWriter(file, SCHEMA, compression="zstd")
+    def __init__(self, file: BinaryIO, later: Sequence[str]) -> None:
+        self._writer = pq.ParquetWriter(file, schema_with(later), compression="zstd")
 
     @staticmethod
     def encoded(table: pa.Table) -> pa.Table:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pricing.quotes.rows import COLUMNS
+from pricing.quotes.rows import columns_with
 from pricing.quotes.spreadsheet import safe_text
 
 OF_OTHERS = ("name", "option", "currency", "price_book", "price_book_version")
@@ -19,7 +19,7 @@ OF_OTHERS = ("name", "option", "currency", "price_book", "price_book_version")
 def safe(table: pa.Table) -> pa.Table:
     """Return a comparison whose texts no spreadsheet runs as a formula."""
     for name in OF_OTHERS:
-        table = table.set_column(COLUMNS.index(name), name, _each(table[name], safe_text))
+        table = table.set_column(table.column_names.index(name), name, _each(table[name], safe_text))
     return table
 
 
@@ -28,7 +28,7 @@ def csv_bytes(table: pa.Table) -> pa.Buffer:
 
     The lines are joined to one column of texts, whose buffer is what is to be written.
     """
-    cells = [_cells(table[name]) for name in COLUMNS]
+    cells = [_cells(table[name]) for name in table.column_names]
     lines = pc.binary_join_element_wise(*cells[:-1], pc.binary_join_element_wise(cells[-1], "\r\n", ""), ",")
     lines = lines.combine_chunks().cast(pa.large_string())
     _, offsets, data = lines.buffers()
@@ -37,9 +37,9 @@ def csv_bytes(table: pa.Table) -> pa.Buffer:
     return data.slice(first, last - first)
 
 
-def header() -> bytes:
-    """Return the first line of the CSV file."""
-    return _csv_line(COLUMNS).encode()
+def header(later: Sequence[str] = ()) -> bytes:
+    """Return the first line of the CSV file, with those ``later`` columns of a scenario."""
+    return _csv_line(columns_with(later)).encode()
 
 
 def _cells(column: pa.ChunkedArray) -> pa.ChunkedArray:

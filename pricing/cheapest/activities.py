@@ -19,17 +19,23 @@ promising first. Where they are many, those between the corners of the total are
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pricing.arrays import Bools, Ints
+from pricing.arrays import Ints
 from pricing.bills.capacity import activities_without_units, fewest_online, qps_units
 from pricing.bills.demands import Demands
 from pricing.bills.tiers import Tariff
+from pricing.cheapest.candidates import (
+    Candidates,
+    cheapest_call,
+    check_count,
+    improve,
+    lowest_costs,
+    price_best_first,
+)
 from pricing.cheapest.packs import PackSearch
 from pricing.cheapest.windows import Windows
-from pricing.errors import AmountTooLarge, Fault
 from pricing.money import to_micro
 from pricing.price_book import License, PriceBook
 
@@ -38,13 +44,6 @@ WIDE = 64
 
 MOST_NUMBERS = 5_000_000
 """With more of them a batch is searched in halves, and one scenario is refused: each takes some 100 bytes."""
-
-MOST_STRETCHES = 80_000_000
-"""A scenario that must be priced with so many numbers of activities is refused: its stretches of months
-(`pricing.cheapest.packs`), up to 78 for each number, take half a minute."""
-
-PRICED_AT_ONCE = 4096
-"""More plans together take more memory, and no less time each."""
 
 
 def cheapest_activities(
@@ -68,9 +67,8 @@ def cheapest_activities(
     license_ = book.license
 
     def totals(row: Ints, activities: Ints) -> Ints:
-        parts = [slice(at, at + PRICED_AT_ONCE) for at in range(0, len(row), PRICED_AT_ONCE)]
-        costs = [search.lowest_cost(demands.calls[row[part]], balance(activities[part])) for part in parts]
-        return _fixed(book, license_, demands, row, activities) + np.concatenate(costs)
+        cost = lowest_costs(search, demands.calls, row, balance(activities))
+        return _fixed(book, license_, demands, row, activities) + cost
 
     rows = np.arange(len(demands))
     first = fewest_online(book, demands.peak_qps, demands.peak_days, fewest)
@@ -81,7 +79,7 @@ def cheapest_activities(
     start, last = _interval(book, license_, search.tariff, balance, demands, first, best_total)
     wide = np.flatnonzero(last - start > WIDE)
     if wide.size:  # a better total to beat makes the interval shorter
-        _improve(best, best_total, wide, last[wide], totals(wide, last[wide]))
+        improve(best, best_total, wide, last[wide], totals(wide, last[wide]))
         start, last = _interval(book, license_, search.tariff, balance, demands, first, best_total)
     windows = Windows.whole(start, last)
     if not len(windows):
@@ -98,74 +96,14 @@ def cheapest_activities(
                 for half in halves
             ]
         )
-    _check(len(windows), MOST_NUMBERS)
-    further = _Candidates.of(windows)
-    bound = _lower_bound(book, search.tariff, balance, demands.calls.sum(axis=1), first, cost, further)
-    bound += _fixed(book, license_, demands, further.row, further.activities)
-    further = replace(further, bound=bound).sorted()
-    most_priced = MOST_STRETCHES // (demands.months * (demands.months + 1) // 2)
-    priced, size = 0, 1
-    while True:
-        further = further.less_than(best_total, best)
-        if not further.row.size:
-            return best
-        size = min(size, int(np.bincount(further.row).max()))
-        _check(priced + size, most_priced)
-        now, further = further.split(size)
-        _improve(best, best_total, now.row, now.activities, totals(now.row, now.activities))
-        priced, size = priced + size, 4 * size
-
-
-def _check(numbers: int, most: int) -> None:
-    """Raise AmountTooLarge where more than ``most`` numbers of activities would have to be compared."""
-    if numbers > most:
-        fault = Fault("too_many_activities", "activities", f"{numbers:,}", {"high": f"{most:,}"})
-        raise AmountTooLarge((fault,))
-
-
-def _improve(best: Ints, best_total: Ints, row: Ints, activities: Ints, total: Ints) -> None:
-    """Take into ``best`` and ``best_total`` what costs less in its row, or the same with fewer activities."""
-    order = np.lexsort((activities, total, row))
-    winner = order[np.diff(row[order], prepend=-1) > 0]
-    row, total, activities = row[winner], total[winner], activities[winner]
-    better = (total < best_total[row]) | ((total == best_total[row]) & (activities < best[row]))
-    best[row[better]], best_total[row[better]] = activities[better], total[better]
-
-
-@dataclass(frozen=True)
-class _Candidates:
-    """Numbers of activities still to be priced: ``row`` of the batch, and the lower ``bound`` of the total.
-
-    Once sorted, by row, then bound.
-    """
-
-    row: Ints
-    activities: Ints
-    bound: Ints
-
-    @classmethod
-    def of(cls, windows: Windows) -> _Candidates:
-        """Return all numbers of ``windows``, unbounded yet."""
-        row, activities = windows.numbers()
-        return cls(row, activities, np.zeros_like(activities))
-
-    def sorted(self) -> _Candidates:
-        """Return them with the most promising of each row first."""
-        order = np.lexsort((self.activities, self.bound, self.row))
-        return _Candidates(self.row[order], self.activities[order], self.bound[order])
-
-    def less_than(self, total: Ints, activities: Ints) -> _Candidates:
-        """Return those that may still beat the best total of their row, or equal it with fewer activities."""
-        may_equal = (self.bound == total[self.row]) & (self.activities < activities[self.row])
-        return self._take((self.bound < total[self.row]) | may_equal)
-
-    def split(self, size: int) -> tuple[_Candidates, _Candidates]:
-        """Return the first ``size`` of each row, and the rest."""
-        rank = np.arange(len(self.row)) - np.searchsorted(self.row, self.row)
-        return self._take(rank < size), self._take(rank >= size)
-
-    def _take(self, which: Bools) -> _Candidates:
-        return _Candidates(self.row[which], self.activities[which], self.bound[which])
+    check_count(len(windows), MOST_NUMBERS)
+    row, activities = windows.numbers()
+    bound = _lower_bound(
+        book, search.tariff, balance, demands.calls.sum(axis=1), first, cost, row, activities
+    )
+    bound += _fixed(book, license_, demands, row, activities)
+    price_best_first(Candidates(row, activities, bound), totals, best, best_total, demands.months)
+    return best
 
 
 def _lower_bound(
@@ -175,15 +113,15 @@ def _lower_bound(
     calls: Ints,
     first: Ints,
     cost: Ints,
-    further: _Candidates,
+    row: Ints,
+    activities: Ints,
 ) -> Ints:
-    """Return what packs and bills cost at the least for each candidate, millionths.
+    """Return what packs and bills cost at the least with ``activities`` for scenario ``row``, millionths.
 
     ``calls``: the whole demand of each row; ``cost``: its packs and bills with ``first`` activities.
     """
-    row = further.row
-    at_hand = np.minimum(balance(further.activities), calls[row])  # more are worth nothing
-    bound = _cheapest_call(book, tariff) * (calls[row] - at_hand)
+    at_hand = np.minimum(balance(activities), calls[row])  # more are worth nothing
+    bound = cheapest_call(book, tariff) * (calls[row] - at_hand)
     if tariff.steepest is not None:
         saved = tariff.steepest * (at_hand - np.minimum(balance(first), calls)[row])
         bound = np.maximum(bound, cost[row] - saved)
@@ -208,9 +146,9 @@ def _interval(
         return np.maximum(start, last), last  # Free licenses: as many as there is any use for.
     last = np.minimum(last, np.maximum(first, best_total // price))
     # Up to the whole demand, price x A + cheapest call x (calls - A x per activity) bounds the total.
-    cheapest_call = _cheapest_call(book, tariff)
-    slope = price - cheapest_call * min(per_activity, int(calls.max(initial=0)))
-    spare = best_total - cheapest_call * calls
+    a_call = cheapest_call(book, tariff)
+    slope = price - a_call * min(per_activity, int(calls.max(initial=0)))
+    spare = best_total - a_call * calls
     whole = calls // max(1, per_activity)
     if slope > 0:
         last = np.where(last <= whole, np.minimum(last, np.maximum(first, spare // slope)), last)
@@ -230,11 +168,6 @@ def _most_useful(book: PriceBook, demands: Demands, per_activity: int, first: In
     calls = demands.calls.sum(axis=1)
     serving_all = -(-calls // per_activity) if per_activity else first
     return np.maximum(first, np.maximum(serving_peak, serving_all))
-
-
-def _cheapest_call(book: PriceBook, tariff: Tariff) -> int:
-    """Return what a call costs at the least, packs or tiers, in whole millionths."""
-    return min([*tariff.prices, *(to_micro(pack.price) // pack.calls for pack in book.packs)])
 
 
 def _fixed(book: PriceBook, license_: License, demands: Demands, rows: Ints, activities: Ints) -> Ints:

@@ -10,9 +10,9 @@ import click
 from pricing.cli.files import book_option, read_book
 from pricing.cli.output import write
 from pricing.cli.scenario_options import LABELS, assumption_options, count, scenario
-from pricing.cli.strict import BadInput, StrictCommand, faults_of
+from pricing.cli.strict import BadInput, Faults, StrictCommand, faults_of
 from pricing.errors import shown
-from pricing.scenario import LIMITS, Scenario
+from pricing.scenario import LIMITS, Scenario, TierBasis
 
 MOST_CALLS = 1_200_000_000
 """The highest maximum of the calls axis."""
@@ -50,7 +50,7 @@ class Axis:
         ]
 
 
-SERVICE = ("peak_qps", "materials", "activities", "tier_basis", "no_free_quota")
+SERVICE = ("peak_qps", "materials", "activities", "base_qps", "tier_basis", "no_free_quota")
 AXES: Mapping[str, Axis] = {
     "calls": Axis(
         ("months", "max_calls", "peak_days", *SERVICE),
@@ -111,6 +111,11 @@ AXES: Mapping[str, Axis] = {
     metavar="N",
     help="At least so many activities, 1 to 100,000 (default 1). Example: --activities 2",
 )
+@click.option(
+    "--base-qps",
+    metavar="QPS",
+    help="Calls a second on every day, 0 to 1,000,000 (default 1). Example: --base-qps 50",
+)
 @assumption_options
 @book_option
 @click.option(
@@ -146,10 +151,13 @@ def break_even_command(
     else:
         flags = {"no_free_quota": ""} if no_free_quota else {}
         faults.lines += AXES[axis].faults(axis, given | flags)
-    asked = faults.collect(lambda: _scenario(given, no_free_quota=no_free_quota))
+    of_book = Faults()
+    book = of_book.collect(lambda: read_book(price_book, where="--price-book"))
+    basis: TierBasis = "overage" if book is None else book.default_basis
+    asked = faults.collect(lambda: _scenario(given, no_free_quota=no_free_quota, tier_basis=basis))
     text = given.get("max_calls", "1")
     most = faults.collect(lambda: count(text, where=NAMES["max_calls"], high=MOST_CALLS))
-    book = faults.collect(lambda: read_book(price_book, where="--price-book"))
+    faults.lines += of_book.lines
     if file_format not in FORMATS:
         faults.lines.append(f"--format: {shown(file_format)} is not known; allowed: {', '.join(FORMATS)}")
     if axis is None or asked is None or most is None or book is None or faults.lines:
@@ -166,9 +174,9 @@ def break_even_command(
     write(answer.json if file_format == "json" else answer.table)
 
 
-def _scenario(given: Mapping[str, str], *, no_free_quota: bool) -> Scenario:
+def _scenario(given: Mapping[str, str], *, no_free_quota: bool, tier_basis: TierBasis) -> Scenario:
     """Return the scenario of the options; what the axis varies, or was left out, is at its default."""
     texts = {"monthly_calls": "0", **given}
     if "," not in texts["monthly_calls"]:
         texts = {"months": "1", **texts}
-    return scenario(texts, no_free_quota=no_free_quota)
+    return scenario(texts, no_free_quota=no_free_quota, tier_basis=tier_basis)

@@ -6,9 +6,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pricing.bills.capacity import fewest_activities, fewest_online, qps_units
+from pricing.bills.capacity import fewest_online
 from pricing.bills.dead_zones import dead_zones
 from pricing.bills.demands import Demands
+from pricing.bills.packages import packages_of
+from pricing.cheapest.mixes import base_mixes_of
 from pricing.cli.output import aligned, indented, printable
 from pricing.cli.phrases import counted, figure, qps_not_online
 from pricing.cli.quote_text import assumptions, demand, idle_peak_lines, peak, prices, service
@@ -100,8 +102,10 @@ def _table(head: list[str], table: list[str], foot: list[str]) -> str:
 def _not_online(book: PriceBook, scenario: Scenario) -> str:
     """Return the fault of a peak for which no QPS upgrade can be bought online."""
     demand = Demands.of(scenario)
-    activities = fewest_activities(book, demand.materials, demand.activities)
-    units = qps_units(book, demand.peak_qps, demand.peak_days, activities)
-    enough = fewest_online(book, demand.peak_qps, demand.peak_days, activities)
-    why = qps_not_online(book, scenario.peak_qps, activities=int(activities[0]), units=int(units[0]))
+    packages, mix = packages_of(book), base_mixes_of(book, demand)
+    units = packages.needed_units(mix, demand.peak_qps, demand.peak_days)
+    why = qps_not_online(book, scenario.peak_qps, mix[0].tolist(), units=int(units[0]))
+    if len(packages) > 1:
+        return f"--peak-qps: {why}; allowed: more --activities, more --base-qps, or a lower peak"
+    enough = fewest_online(book, demand.peak_qps, demand.peak_days, mix.sum(axis=1))
     return f"--peak-qps: {why}; allowed: --activities {enough[0]} or more, or a lower peak"

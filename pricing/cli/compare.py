@@ -16,7 +16,7 @@ from pricing.cli.files import book_option, read_book
 from pricing.cli.output import note, printable
 from pricing.cli.phrases import counted
 from pricing.cli.scenario_options import assumption_options, count
-from pricing.cli.strict import BadInput, StrictCommand, faults_of
+from pricing.cli.strict import BadInput, Faults, StrictCommand, faults_of
 from pricing.errors import shown
 from pricing.price_book import PriceBook
 from pricing.scenario import TIER_BASES, TierBasis
@@ -85,8 +85,10 @@ def compare_command(
     faults = faults_of(context)
     source = faults.collect(lambda: _source(scenarios))
     target = faults.collect(lambda: _target(output, {"scenarios": scenarios, "price book": price_book}))
-    basis = faults.collect(lambda: _basis(tier_basis))
-    book = faults.collect(lambda: read_book(price_book, where="--price-book"))
+    of_book = Faults()
+    book = of_book.collect(lambda: read_book(price_book, where="--price-book"))
+    basis = faults.collect(lambda: _basis(tier_basis, book))
+    faults.lines += of_book.lines
     processes = faults.collect(lambda: _workers(workers))
     if source is None:
         raise BadInput(faults.lines)
@@ -194,11 +196,14 @@ def _path(file: str | None, where: str) -> Path:
     return Path(file)
 
 
-def _basis(text: str | None) -> TierBasis:
+def _basis(text: str | None, book: PriceBook | None) -> TierBasis:
+    """Return the reading of A1 that is said, or else that of the price list."""
+    if text is None:
+        return TIER_BASES[0] if book is None else book.default_basis
     for basis in TIER_BASES:
-        if basis == (text or TIER_BASES[0]).strip(" "):
+        if basis == text.strip(" "):
             return basis
-    raise BadInput([f"--tier-basis: {shown(text or '')} is not known; allowed: {', '.join(TIER_BASES)}"])
+    raise BadInput([f"--tier-basis: {shown(text)} is not known; allowed: {', '.join(TIER_BASES)}"])
 
 
 def _workers(text: str | None) -> int:

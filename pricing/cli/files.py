@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,29 +16,30 @@ from pricing.cli.output import printable
 from pricing.cli.strict import BadInput
 from pricing.errors import InvalidPriceBook, InvalidScenario, shown
 from pricing.price_book import PriceBook
-from pricing.scenario import Scenario
+from pricing.scenario import Scenario, TierBasis
 
 book_option = click.option(
     "--price-book",
-    metavar="FILE",
-    help="Take the prices from this TOML file (default: the shipped price book of Face Fusion). "
-    "Example: --price-book negotiated.toml",
+    metavar="FILE|ID|ID@VERSION",
+    help="Take the prices from this TOML file, or from a shipped price list: its newest one (ID), or that of "
+    "a version (default: the price list of Face Fusion that was asked for; see `price-book list`). "
+    "Example: --price-book negotiated.toml, or --price-book tencent-face-fusion@2020-02-20",
 )
 """The option for commands that price something."""
 
 
-def read_book(file: str | None, *, where: str) -> PriceBook:
-    """Return the price book in ``file``, or the shipped one for None.
+def read_book(named: str | None, *, where: str) -> PriceBook:
+    """Return the price book that is ``named``: a file, a shipped id or id@version; None: the one asked for.
 
-    Raises BadInput with a line for each fault of the file; ``where`` names the option or argument.
+    Raises BadInput with a line for each fault; ``where`` names the option or argument.
     """
-    from pricing.book.file import load, shipped, shown_name  # noqa: PLC0415  `--help` needs no TOML
+    from pricing.book.file import load, shown_name  # noqa: PLC0415  `--help` needs no TOML
 
-    if file is None:
-        return shipped()
-    if not file.strip():
-        raise BadInput([f"{where}: {file!r} names no file; allowed: a TOML file in UTF-8"])
-    path = Path(file)
+    if named is None or not _is_file(named):
+        return _shipped(named, where)
+    if not named.strip():
+        raise BadInput([f"{where}: {named!r} names no file; allowed: a TOML file in UTF-8"])
+    path = Path(named)
     name = shown_name(path)
     try:
         return load(path)
@@ -45,6 +47,29 @@ def read_book(file: str | None, *, where: str) -> PriceBook:
         raise BadInput(
             str(fault) if fault.where == name else f"{name}: {fault}" for fault in error.faults
         ) from None
+
+
+def _is_file(named: str) -> bool:
+    """Tell whether ``named`` is a file, or looks like one: an id has no folder, and no ending of a file."""
+    looks = not named.strip() or "\0" in named or {"/", os.sep} & {*named} or named.lower().endswith(".toml")
+    return bool(looks) or os.path.exists(named)  # noqa: PTH110  false for a name that is too long
+
+
+def _shipped(named: str | None, where: str) -> PriceBook:
+    from pricing.book.file import (  # noqa: PLC0415  as above
+        DEFAULT_BOOK,
+        DEFAULT_VERSION,
+        shipped,
+        shipped_versions,
+    )
+
+    if named is None:
+        return shipped(DEFAULT_BOOK, DEFAULT_VERSION)
+    book_id, said, version = named.partition("@")
+    try:
+        return shipped(book_id, version if said else shipped_versions(book_id)[-1])
+    except InvalidPriceBook as error:
+        raise BadInput(str(replace(fault, where=where)) for fault in error.faults) from None
 
 
 STANDARD_INPUT: Final = "-"
@@ -60,10 +85,13 @@ scenario_file_option = click.option(
 """The option for commands that price one scenario."""
 
 
-def scenario_of_file(file: str, given: Collection[str]) -> tuple[Scenario, Mapping[str, object]]:
+def scenario_of_file(
+    file: str, given: Collection[str], *, tier_basis: TierBasis = "overage"
+) -> tuple[Scenario, Mapping[str, object]]:
     """Return the scenario in ``file`` and what that says of itself.
 
-    ``given`` names the options that would spell a scenario out as well.
+    ``given`` names the options that would spell a scenario out as well; ``tier_basis`` is that of the price
+    list, where the file says none.
 
     Raises BadInput with a line for each fault.
     """
@@ -81,7 +109,7 @@ def scenario_of_file(file: str, given: Collection[str]) -> tuple[Scenario, Mappi
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInput([f"{name}: can't be read ({reason}); allowed: a JSON file in UTF-8"]) from None
     try:
-        return read_with_provenance(content, name)
+        return read_with_provenance(content, name, tier_basis=tier_basis)
     except InvalidScenario as error:
         raise BadInput(
             str(fault) if fault.where == name else f"{name}: {fault}" for fault in error.faults

@@ -15,6 +15,7 @@ import click
 
 from pricing.cli.break_even import break_even_command
 from pricing.cli.compare import compare_command
+from pricing.cli.history import history_command
 from pricing.cli.output import note
 from pricing.cli.price_book import price_book_command
 from pricing.cli.quote import quote_command
@@ -27,7 +28,8 @@ Examples:
   python -m pricing quote --calls 2000000 --months 3 --peak-qps 400 --peak-days 10
   python -m pricing compare scenarios.csv -o comparison.csv
   python -m pricing break-even --axis calls --months 12 --max-calls 20000000
-  python -m pricing price-book show
+  python -m pricing history --calls 400000 --months 12
+  python -m pricing price-book list
 
 Exit code: 0 on success, 2 on bad input (one line a fault on stderr, nothing on stdout), 1 if the answer
 can't be written, 130 on an interrupt (Ctrl-C), 143 when terminated.
@@ -40,6 +42,7 @@ def pricing() -> None:
 
 
 pricing.add_command(quote_command)
+pricing.add_command(history_command)
 pricing.add_command(break_even_command)
 pricing.add_command(compare_command)
 pricing.add_command(price_book_command)

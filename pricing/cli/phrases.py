@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pricing.money import rounded
-from pricing.price_book import PriceBook
+from pricing.price_book import License, PriceBook, QpsUpgrade
 
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 SHORT = ((1_000_000, "M"), (1_000, "K"))
@@ -38,22 +38,37 @@ def pack_name(book: PriceBook, pack_id: str) -> str:
     return pack_id
 
 
+def package_name(book: PriceBook, package_id: str) -> str:
+    """Return a license package's name in English, or its id where it has none."""
+    names = {package.id: package.name for package in book.packages}
+    return (names.get(package_id) or {}).get("en", package_id)
+
+
 def packs(book: PriceBook, pack_id: str, quantity: int) -> str:
     """Return ``one 5M pack``, ``two 1M packs``, ``12 1M packs``."""
     number = WORDS[quantity] if quantity < len(WORDS) else f"{quantity:,}"
     return f"{number} {pack_name(book, pack_id)} pack{'' if quantity == 1 else 's'}"
 
 
-def qps_not_online(book: PriceBook, peak_qps: int, *, activities: int, units: int) -> str:
-    """Return why a peak can't be bought online: it needs more ``units`` than are sold, or none are sold."""
-    few = counted(activities, "activity", "activities")
+def qps_not_online(book: PriceBook, peak_qps: int, mix: Sequence[int], *, units: int) -> str:
+    """Return why a peak can't be bought online: it needs more ``units`` than are sold, or none are sold.
+
+    ``mix``: licenses of each package.
+    """
+    few = counted(sum(mix), "activity", "activities")
     if book.qps is None:
         return f"{peak_qps:,} QPS for {few} need a QPS upgrade, which is not sold"
-    needed, most = counted(units, "unit"), book.qps.max_units * activities
+    needed, most = counted(units, "unit"), _most_units(book.qps, book.packages, mix)
     return (
         f"{peak_qps:,} QPS for {few} need {needed} of {book.qps.unit:,}, "
         f"and at most {most:,} can be bought online"
     )
+
+
+def _most_units(qps: QpsUpgrade, packages: Sequence[License], mix: Sequence[int]) -> int:
+    """Return how many units the licenses of a mix can add together."""
+    each = (qps.most_units(package.qps) or 0 for package in packages)
+    return sum(most * count for most, count in zip(each, mix, strict=True))
 
 
 def months(numbers: Iterable[int]) -> str:

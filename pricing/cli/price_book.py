@@ -17,6 +17,13 @@ SHOW_EPILOG = """\b
 Examples:
   python -m pricing price-book show
   python -m pricing price-book show negotiated.toml
+  python -m pricing price-book show tencent-face-fusion@2020-02-20
+"""
+
+LIST_EPILOG = """\b
+Examples:
+  python -m pricing price-book list
+  python -m pricing price-book list tencent-face-fusion
 """
 
 VALIDATE_EPILOG = """\b
@@ -30,7 +37,34 @@ Exit code: 0 if the file is valid, 2 if not.
 
 @click.group(name="price-book", cls=StrictGroup, no_args_is_help=False)
 def price_book_command() -> None:
-    """Show a price book, or check a price book file."""
+    """List the price books that there are, show one, or check a price book file."""
+
+
+@price_book_command.command(name="list", cls=StrictCommand, epilog=LIST_EPILOG)
+@click.argument("product", metavar="[ID]", required=False)
+@click.pass_context
+def list_books(context: click.Context, /, product: str | None) -> None:
+    """List the shipped price lists, oldest first: id@version, and from when to when it was in force.
+
+    ID is a product; without it, the lists of all products are listed.
+    """
+    faults = faults_of(context)
+    from pricing.book.file import price_lists, shipped_ids  # noqa: PLC0415  `--help` needs no TOML
+
+    ids = shipped_ids() if product is None else (product,)
+    books = faults.collect(lambda: [book for book_id in ids for book in price_lists(book_id)])
+    if books is None or faults.lines:
+        raise BadInput(faults.lines)
+    rows = [(f"{book.id}@{book.version}", _in_force(book)) for book in books]
+    write("\n".join(printable(line) for line in aligned(rows, "ll")) + "\n")
+
+
+def _in_force(book: PriceBook) -> str:
+    """Return from when until when a list was in force, and whether it is the one that is taken by itself."""
+    from pricing.book.file import DEFAULT_BOOK, DEFAULT_VERSION  # noqa: PLC0415  as above
+
+    is_default = (book.id, book.version) == (DEFAULT_BOOK, DEFAULT_VERSION)
+    return f"{_dates(book)}{' (default)' if is_default else ''}"
 
 
 @price_book_command.command(name="show", cls=StrictCommand, epilog=SHOW_EPILOG)
@@ -39,7 +73,7 @@ def price_book_command() -> None:
 def show(context: click.Context, /, file: str | None) -> None:
     """List every figure of a price book, with its source, version and the day it was checked.
 
-    FILE is a TOML file; without it, the shipped price book is shown.
+    FILE is a TOML file, or ID or ID@VERSION of a shipped price list; without it, the default list is shown.
     """
     book = _read(context, file)
     write(price_book_text(book))
@@ -51,7 +85,7 @@ def show(context: click.Context, /, file: str | None) -> None:
 def validate(context: click.Context, /, file: str | None) -> None:
     """Say whether a price book file is valid; all of its faults are listed, one line each.
 
-    FILE is a TOML file; without it, the shipped price book is checked.
+    FILE is a TOML file, or ID or ID@VERSION of a shipped price list; without it, the default list is checked.
     """
     book = _read(context, file)
     name = "shipped price book" if file is None else file
@@ -77,11 +111,18 @@ def price_book_text(book: PriceBook) -> str:
             ("currency", book.currency),
             ("source", book.source),
             ("checked on", book.checked_on.isoformat()),
+            *(("in force", words) for words in [_dates(book)] if words),
         ],
         "ll",
     )
     blocks = [[title], origin, *_sections(book)]
     return "\n\n".join("\n".join(printable(line) for line in block) for block in blocks) + "\n"
+
+
+def _dates(book: PriceBook) -> str:
+    words = [] if book.published is None else [f"from {book.published.isoformat()}"]
+    words += [] if book.superseded is None else [f"until {book.superseded.isoformat()}"]
+    return " ".join(words)
 
 
 def _sections(book: PriceBook) -> list[list[str]]:
@@ -105,28 +146,39 @@ def _free(book: PriceBook) -> list[str]:
 
 
 def _license(book: PriceBook) -> list[str]:
-    granted = book.license
-    if granted is None:
+    if not book.packages:
         return []
-    rows = [
-        (f"price, {book.currency}", with_separators(granted.price)),
-        ("term, months", f"{granted.term_months:,}"),
-        ("calls", f"{granted.calls:,}"),
-        ("QPS", f"{granted.qps:,}"),
-        ("materials", f"{granted.materials:,}"),
+    rows: list[tuple[str, ...]] = [
+        (f"price, {book.currency}", *(with_separators(package.price) for package in book.packages)),
+        ("term, months", *(f"{package.term_months:,}" for package in book.packages)),
+        ("calls", *(f"{package.calls:,}" for package in book.packages)),
+        ("QPS", *(f"{package.qps:,}" for package in book.packages)),
+        ("materials", *(_limit(package.materials) for package in book.packages)),
     ]
-    return aligned(rows, "lr")
+    days = [package.materials_editable_days for package in book.packages]
+    if days != [None] * len(days):
+        rows.append(("materials editable, days", *("-" if each is None else f"{each:,}" for each in days)))
+    if not book.has_single_license:
+        rows.insert(0, ("", *(package.id for package in book.packages)))
+    return aligned(rows, "l" + "r" * len(book.packages))
+
+
+def _limit(most: int | None) -> str:
+    return "no limit" if most is None else f"{most:,}"
 
 
 def _qps(book: PriceBook) -> list[str]:
     upgrade = book.qps
     if upgrade is None:
         return []
+    most = ("units at most", _limit(upgrade.max_units))
+    if upgrade.max_qps is not None:
+        most = ("QPS at most, in all", f"{upgrade.max_qps:,}")
     rows = [
         ("one unit, QPS", f"{upgrade.unit:,}"),
         (f"price of a unit and day, {book.currency}", with_separators(upgrade.price_per_day)),
-        ("units at most", f"{upgrade.max_units:,}"),
-        ("ordered ahead, days", f"{upgrade.order_window_days:,}"),
+        most,
+        ("ordered ahead, days", f"{upgrade.order_from_days:,} to {upgrade.order_window_days:,}"),
     ]
     return aligned(rows, "lr")
 

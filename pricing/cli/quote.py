@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 import click
 
-from pricing.cli.files import book_option, other_prices, read_book, scenario_file_option, scenario_of_file
+from pricing.cli.files import book_option, other_prices, scenario_file_option
 from pricing.cli.output import note, write
-from pricing.cli.scenario_options import LABELS, assumption_options, scenario, scenario_options
+from pricing.cli.scenario_options import assumption_options, read_asked, scenario_options
 from pricing.cli.strict import BadInput, StrictCommand, faults_of
 from pricing.errors import shown
 from pricing.quotes.values import Quote
@@ -36,9 +36,9 @@ def _json(quote: Quote) -> str:
 
 
 def _csv(quote: Quote) -> str:
-    from pricing.quotes.rows import csv_text, quote_rows  # noqa: PLC0415  only for this format
+    from pricing.quotes.rows import csv_text, later_columns, quote_rows  # noqa: PLC0415  only for this format
 
-    return csv_text(quote_rows(quote))
+    return csv_text(quote_rows(quote), later_columns(quote.scenario))
 
 
 FORMATS: Mapping[str, Callable[[Quote], str]] = {"table": _table, "json": _json, "csv": _csv}
@@ -69,22 +69,15 @@ def quote_command(
 ) -> None:
     """What to buy for a scenario, what it costs, and how the alternatives compare."""
     faults = faults_of(context)
-    if scenario_file is None:
-        asked = faults.collect(lambda: scenario(fields, no_free_quota=no_free_quota))
-        said: Mapping[str, object] = {}
-    else:
-        given = [LABELS[name] for name in LABELS if fields[name] is not None]
-        given += ["--no-free-quota"] if no_free_quota else []
-        asked, said = faults.collect(lambda: scenario_of_file(scenario_file, given)) or (None, {})
-    book = faults.collect(lambda: read_book(price_book, where="--price-book"))
+    asked = read_asked(faults, fields, no_free_quota=no_free_quota, file=scenario_file, price_book=price_book)
     written = faults.collect(lambda: _format(file_format))
-    if asked is None or book is None or written is None or faults.lines:
+    if asked is None or written is None or faults.lines:
         raise BadInput(faults.lines)
 
     from pricing.quotes.quote import quote  # noqa: PLC0415  `--help` must not load the arithmetic
 
-    answer = written(quote(book, asked))
-    if scenario_file is not None and (line := other_prices(scenario_file, said, book)):
+    answer = written(quote(asked.book, asked.scenario))
+    if scenario_file is not None and (line := other_prices(scenario_file, asked.said, asked.book)):
         note(line)
     write(answer)
 

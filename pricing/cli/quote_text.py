@@ -6,13 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import cast
 
-from pricing.bills.capacity import idle_peak
+from pricing.cheapest.mixes import idle_peak
 from pricing.cli.output import aligned, indented, printable
-from pricing.cli.phrases import counted, figure, listed, months, packs, qps_not_online
+from pricing.cli.phrases import counted, figure, listed, months, package_name, packs, qps_not_online
 from pricing.money import rounded, share
 from pricing.price_book import PriceBook
-from pricing.quotes.values import Costs, Notice, Option, Quote
-from pricing.scenario import Scenario
+from pricing.quotes.values import Costs, LicensePurchase, Notice, Option, Quote
+from pricing.scenario import DEFAULT_BASE_QPS, Scenario
 
 HEADER = (
     *("option", "activities", "QPS units", "license", "QPS", "packs", "postpaid", "total"),
@@ -58,8 +58,8 @@ def _purchases(quote: Quote) -> list[str]:
         if not option.available:
             continue
         by_month: dict[int, list[str]] = {}
-        if quote.book.license is not None and option.id != "trial":
-            by_month[1] = [counted(option.activities, "license")]
+        for licensed in option.licenses:
+            by_month.setdefault(licensed.month, []).append(licenses(quote.book, licensed))
         if option.qps_units:
             by_month.setdefault(quote.scenario.peak_month, []).append(qps(quote, option))
         for bought in option.purchases:
@@ -96,8 +96,7 @@ def verdict(quote: Quote) -> str:
 def bought(quote: Quote, option: Option) -> list[str]:
     """Return what ``option`` buys in all months together, each thing in words."""
     parts = []
-    if quote.book.license is not None:
-        parts.append(counted(option.activities, "license"))
+    parts += [licenses(quote.book, licensed) for licensed in option.licenses]
     if option.qps_units:
         parts.append(qps(quote, option))
     totals: dict[str, int] = {}
@@ -106,6 +105,21 @@ def bought(quote: Quote, option: Option) -> list[str]:
     order = [pack.id for pack in quote.book.packs]
     parts += [packs(quote.book, pack, totals[pack]) for pack in order if pack in totals]
     return parts
+
+
+def quantities(book: PriceBook, option: Option) -> list[int]:
+    """Return the licenses of each package, bought or not."""
+    counts = {licensed.package: licensed.quantity for licensed in option.mix}
+    return [counts.get(package.id, 0) for package in book.packages]
+
+
+def licenses(book: PriceBook, bought: LicensePurchase) -> str:
+    """Return licenses: ``2 licenses``; of several packages ``1 package two``, ``2 x package one``."""
+    if book.has_single_license:
+        return counted(bought.quantity, "license")
+    name = package_name(book, bought.package)
+    times = "1" if bought.quantity == 1 else f"{bought.quantity:,} x"
+    return f"{times} {name[:1].lower()}{name[1:]}"
 
 
 def qps(quote: Quote, option: Option) -> str:
@@ -154,7 +168,7 @@ def reason_lines(quote: Quote) -> list[str]:
     for option in quote.options:
         if not option.available:
             peak = qps_not_online(
-                quote.book, quote.scenario.peak_qps, activities=option.activities, units=option.qps_units
+                quote.book, quote.scenario.peak_qps, quantities(quote.book, option), units=option.qps_units
             )
             shared.setdefault(f"{peak}; contact sales", []).append(option.id)
     return [f"{', '.join(ids)}: {reason}" for reason, ids in shared.items()]
@@ -186,6 +200,8 @@ def demand(scenario: Scenario) -> str:
 def service(scenario: Scenario) -> list[str]:
     """Return the materials, and the activities where more than one is asked for."""
     parts = [counted(scenario.materials, "material")]
+    if scenario.base_qps != DEFAULT_BASE_QPS:
+        parts.append(f"{scenario.base_qps:,} QPS every day")
     if scenario.activities > 1:
         parts.append(f"at least {counted(scenario.activities, 'activity', 'activities')}")
     return parts

@@ -6,13 +6,16 @@ All values stay texts until `scenario` reads them together, so that every fault 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import click
 
-from pricing.cli.strict import BadInput
+from pricing.cli.files import read_book, scenario_of_file
+from pricing.cli.strict import BadInput, Faults
 from pricing.errors import Fault
-from pricing.scenario import LIMITS, Scenario
+from pricing.price_book import PriceBook
+from pricing.scenario import LIMITS, Scenario, TierBasis
 from pricing.scenario_fields import scenario_from_texts, whole_number
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -25,6 +28,7 @@ LABELS: Mapping[str, str] = {
     "peak_month": "--peak-month",
     "materials": "--materials",
     "activities": "--activities",
+    "base_qps": "--base-qps",
     "tier_basis": "--tier-basis",
 }
 """The option of each field of a scenario."""
@@ -80,6 +84,12 @@ OPTIONS = (
         metavar="N",
         help=f"At least so many activities, {_range('activities')} (default 1). Example: --activities 2",
     ),
+    click.option(
+        "--base-qps",
+        metavar="QPS",
+        help=f"Calls a second on every day, {_range('base_qps')} (default 1): what the licenses must serve "
+        "without an upgrade. Example: --base-qps 50",
+    ),
 )
 
 ASSUMPTION_OPTIONS = (
@@ -87,7 +97,8 @@ ASSUMPTION_OPTIONS = (
         "--tier-basis",
         metavar="overage|total",
         help="Which quantity of a month picks its postpaid tier: the calls that are billed (overage, the "
-        "default) or all of its calls (total). Example: --tier-basis total",
+        "default unless the price list says another) or all of its calls (total). "
+        "Example: --tier-basis total",
     ),
     click.option(
         "--no-free-quota",
@@ -95,6 +106,45 @@ ASSUMPTION_OPTIONS = (
         help="Leave the free calls of each activity out of the account. Example: --no-free-quota",
     ),
 )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a command was asked to price: the scenario, the price list, and what a file says of itself."""
+
+    scenario: Scenario
+    book: PriceBook
+    said: Mapping[str, object]
+    says_basis: bool
+
+
+def read_asked(
+    faults: Faults,
+    fields: Mapping[str, str | None],
+    *,
+    no_free_quota: bool,
+    file: str | None,
+    price_book: str | None,
+) -> Asked | None:
+    """Return what the options or the scenario ``file`` ask; add to ``faults`` what is wrong with them.
+
+    Where they say no tier basis, that of the price list holds.
+    """
+    of_book = Faults()
+    book = of_book.collect(lambda: read_book(price_book, where="--price-book"))
+    basis: TierBasis = "overage" if book is None else book.default_basis
+    said: Mapping[str, object] = {}
+    if file is None:
+        asked = faults.collect(lambda: scenario(fields, no_free_quota=no_free_quota, tier_basis=basis))
+        says_basis = fields.get("tier_basis") is not None
+    else:
+        given = [LABELS[name] for name in LABELS if fields[name] is not None]
+        given += ["--no-free-quota"] if no_free_quota else []
+        read = faults.collect(lambda: scenario_of_file(file, given, tier_basis=basis))
+        asked, said = read or (None, {})
+        says_basis = "tier_basis" in said
+    faults.lines += of_book.lines
+    return None if asked is None or book is None else Asked(asked, book, said, says_basis)
 
 
 def _decorate(function: F, options: tuple[Callable[[F], F], ...]) -> F:
@@ -113,10 +163,17 @@ def assumption_options(function: F) -> F:
     return _decorate(function, ASSUMPTION_OPTIONS)
 
 
-def scenario(values: Mapping[str, str | None], *, no_free_quota: bool) -> Scenario:
-    """Return the scenario of the options' values; raises InvalidScenario with all faults."""
+def scenario(
+    values: Mapping[str, str | None], *, no_free_quota: bool, tier_basis: TierBasis = "overage"
+) -> Scenario:
+    """Return the scenario of the options' values; raises InvalidScenario with all faults.
+
+    ``tier_basis`` is that of the price list, where no option says one.
+    """
     texts = {name: text for name in LABELS if (text := values.get(name)) is not None}
-    return scenario_from_texts(texts, labels=LABELS, separator=",", count_free_quota=not no_free_quota)
+    return scenario_from_texts(
+        texts, labels=LABELS, separator=",", count_free_quota=not no_free_quota, tier_basis=tier_basis
+    )
 
 
 def count(text: str, *, where: str, high: int) -> int:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from decimal import Decimal
 from fractions import Fraction
 
 from pricing.money import exact, six_decimals
 from pricing.quotes.columns import COST_COLUMNS, OPTION_COLUMNS
-from pricing.quotes.values import Option, Quote
-from pricing.scenario import Scenario
+from pricing.quotes.values import LicensePurchase, Option, Purchase, Quote
+from pricing.scenario import DEFAULT_BASE_QPS, Scenario
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -32,8 +33,13 @@ def quote_object(quote: Quote) -> dict[str, Json]:
 
 
 def scenario_object(scenario: Scenario) -> dict[str, Json]:
-    """Return the scenario's fields by their names, with the number of months after the calls."""
+    """Return the scenario's fields by their names, with the number of months after the calls.
+
+    ``base_qps`` stands there only where it differs from its default.
+    """
     calls, *others = (field.name for field in fields(scenario))
+    if scenario.base_qps == DEFAULT_BASE_QPS:
+        others.remove("base_qps")
     return {
         calls: list(scenario.monthly_calls),
         "months": scenario.months,
@@ -53,6 +59,11 @@ def option_object(option: Option) -> dict[str, Json]:
     return told
 
 
+def purchases_object(bought: Iterable[Purchase | LicensePurchase]) -> list[Json]:
+    """Return packs or licenses that are bought."""
+    return [asdict(purchase) for purchase in bought]
+
+
 def _value(value: object) -> Json:
     """Return a value of any `columns.Kind` for JSON: amounts as exact texts, ratios with six decimals."""
     match value:
@@ -61,7 +72,7 @@ def _value(value: object) -> Json:
         case Fraction():
             return float(six_decimals(value))  # the float that prints as those
         case tuple():
-            return [asdict(purchase) for purchase in value]
+            return purchases_object(value)
         case list() | None | str() | int():
             return value
     raise TypeError(f"no JSON: {value!r}")

@@ -13,8 +13,8 @@ from typing import Final, Literal
 from pricing.price_book import COMPONENTS
 from pricing.quotes.values import Option
 
-Kind = Literal["text", "flag", "count", "amount", "ratio", "purchases", "codes"]
-"""What a cell is: a text, true or false, a whole number, currency units, a share of 1, packs, warnings."""
+Kind = Literal["text", "flag", "count", "amount", "ratio", "purchases", "licenses", "codes"]
+"""A cell: a text, true or false, a whole number, currency units, a share of 1, packs, licenses, warnings."""
 
 Place = Literal["figures", "last", "added", "none"]
 """Where a file has the column: among the option's, after these, after all that files had before, nowhere."""
@@ -81,6 +81,8 @@ OPTION_COLUMNS: Final = (
     OptionColumn(
         "warnings", "codes", "What a buyer must be told", _codes, "warnings", always=True, files="none"
     ),
+    _field("licenses", "licenses", "Licenses, month by month", always=True, files="added"),
+    _field("expired_calls", "count", "Granted calls that lapsed before the last month", files="added"),
 )
 """All columns, in the order of JSON."""
 

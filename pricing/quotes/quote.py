@@ -7,8 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-import numpy as np
-
+from pricing.arrays import Ints
 from pricing.bills.dead_zones import cheaper_at
 from pricing.bills.demands import Demands
 from pricing.bills.ledger import Ledger
@@ -16,7 +15,18 @@ from pricing.money import from_micro, plain, to_micro
 from pricing.price_book import COMPONENTS, PriceBook
 from pricing.quotes.options import Offer, OptionBatch, offer
 from pricing.quotes.ties import cheapest_of, paid_by_month
-from pricing.quotes.values import UNAVAILABLE, Clause, Costs, Line, Month, Notice, Option, Purchase, Quote
+from pricing.quotes.values import (
+    UNAVAILABLE,
+    Clause,
+    Costs,
+    LicensePurchase,
+    Line,
+    Month,
+    Notice,
+    Option,
+    Purchase,
+    Quote,
+)
 from pricing.scenario import Scenario
 
 
@@ -50,6 +60,7 @@ def _option(priced: Offer, scenario: Scenario, batch: OptionBatch) -> Option:
         reason=None if batch.available[0] else UNAVAILABLE,
         activities=int(batch.activities[0]),
         qps_units=int(batch.units[0]),
+        mix=licenses_of(priced.book, batch.mix[0]),
     )
     if not plan.available:
         return plan
@@ -62,7 +73,8 @@ def _option(priced: Offer, scenario: Scenario, batch: OptionBatch) -> Option:
         if bought[month, index]
     )
     ledger = batch.ledger
-    lines = tuple(_lines(priced, scenario, plan, purchases, ledger))
+    licenses = licenses_of(priced.book, batch.licenses[0])
+    lines = tuple(_lines(priced, scenario, plan, licenses, purchases, ledger))
     granted, used = int(ledger.granted_calls[0]), int(ledger.used_calls[0])
     overage = int(ledger.overage_calls[0])
     calls = scenario.total_calls
@@ -70,28 +82,48 @@ def _option(priced: Offer, scenario: Scenario, batch: OptionBatch) -> Option:
     return replace(
         plan,
         purchases=purchases,
+        licenses=licenses,
         costs=costs,
         overage_calls=overage,
         granted_calls=granted,
         used_calls=used,
         unused_calls=int(ledger.unused_calls[0]),
+        expired_calls=0,
         coverage=Fraction(calls - overage, calls) if calls else None,
         utilization=Fraction(used, granted) if granted else None,
         price_per_call=Fraction(costs.total) / calls if calls else None,
-        warnings=tuple(_notices(priced, scenario, plan, ledger)),
+        warnings=tuple(_notices(priced, scenario, batch)),
         lines=lines,
         months=tuple(_months(ledger)),
     )
 
 
+def licenses_of(book: PriceBook, mix: Ints) -> tuple[LicensePurchase, ...]:
+    """Return the licenses of a mix, bought in month 1; none where the book sells none."""
+    return tuple(
+        LicensePurchase(1, package.id, quantity)
+        for package, quantity in zip(book.packages, mix.tolist(), strict=False)
+        if quantity
+    )
+
+
 def _lines(
-    priced: Offer, scenario: Scenario, plan: Option, purchases: tuple[Purchase, ...], ledger: Ledger
+    priced: Offer,
+    scenario: Scenario,
+    plan: Option,
+    licenses: tuple[LicensePurchase, ...],
+    purchases: tuple[Purchase, ...],
+    ledger: Ledger,
 ) -> Iterator[Line]:
     """Yield what is bought and billed, month by month: license, QPS upgrade, packs, postpaid."""
     book, packs = priced.book, {pack.id: pack for pack in priced.book.packs}
+    prices = {package.id: package.price for package in book.packages}
     for month in range(1, scenario.months + 1):
-        if month == 1 and book.license is not None and plan.id != "trial":
-            yield _line(month, "license", plan.activities, book.license.price)
+        for license_ in licenses:
+            if license_.month == month:
+                yield _line(
+                    month, "license", license_.quantity, prices[license_.package], package=license_.package
+                )
         if month == scenario.peak_month and book.qps is not None and plan.qps_units:
             yield _line(month, "qps", plan.qps_units * scenario.peak_days, book.qps.price_per_day)
         for purchase in purchases:
@@ -112,9 +144,10 @@ def _line(
     *,
     pack: str | None = None,
     tier: int | None = None,
+    package: str | None = None,
 ) -> Line:
     amount = from_micro(quantity * to_micro(unit_price))
-    return Line(month, clause, quantity, plain(unit_price), amount, pack, tier)
+    return Line(month, clause, quantity, plain(unit_price), amount, pack, tier, package)
 
 
 def _costs(lines: tuple[Line, ...]) -> Costs:
@@ -150,10 +183,10 @@ def _months(ledger: Ledger) -> Iterator[Month]:
         yield Month(month + 1, calls, free, licensed, packed, overage, balance, bill, spend)
 
 
-def _notices(priced: Offer, scenario: Scenario, plan: Option, ledger: Ledger) -> Iterator[Notice]:
+def _notices(priced: Offer, scenario: Scenario, batch: OptionBatch) -> Iterator[Notice]:
     """Yield what a buyer must be told, in the order of the months."""
-    book = priced.book
-    capacity = priced.capacity(Demands.of(scenario), np.array([plan.activities]), np.array([plan.qps_units]))
+    book, ledger = priced.book, batch.ledger
+    capacity = priced.capacity(Demands.of(scenario), batch.mix, batch.units)
     for month in range(scenario.months):
         calls, overage = int(ledger.calls[0, month]), int(ledger.overage[0, month])
         if capacity is not None and calls > capacity[0, month]:

@@ -29,11 +29,21 @@ class Purchase:
 
 
 @dataclass(frozen=True)
+class LicensePurchase:
+    """``quantity`` licenses of package ``package`` bought in ``month`` (1-based)."""
+
+    month: int
+    package: str
+    quantity: int
+
+
+@dataclass(frozen=True)
 class Line:
     """One thing bought or billed in one month.
 
     ``quantity`` counts licenses, QPS unit-days, packs or calls; ``unit_price`` and ``amount`` are currency
-    units; ``tier`` is the 1-based postpaid tier, ``pack`` the pack id, None where they do not apply.
+    units; ``tier`` is the 1-based postpaid tier, ``pack`` and ``package`` the ids of what is bought, None
+    where they do not apply.
     """
 
     month: int
@@ -43,6 +53,7 @@ class Line:
     amount: Decimal
     pack: str | None = None
     tier: int | None = None
+    package: str | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +104,10 @@ class Notice:
 
 @dataclass(frozen=True)
 class Option:
-    """One way to serve the scenario. Unavailable: ``reason`` says why and ``costs`` is None."""
+    """One way to serve the scenario. Unavailable: ``reason`` says why and ``costs`` is None.
+
+    ``licenses`` are bought, none in `trial` or where it is unavailable; ``mix`` is what they would be.
+    """
 
     id: str
     available: bool
@@ -106,6 +120,7 @@ class Option:
     granted_calls: int | None = None
     used_calls: int | None = None
     unused_calls: int | None = None
+    expired_calls: int | None = None
     coverage: Fraction | None = None
     utilization: Fraction | None = None
     price_per_call: Fraction | None = None
@@ -113,6 +128,8 @@ class Option:
     warnings: tuple[Notice, ...] = ()
     lines: tuple[Line, ...] = ()
     months: tuple[Month, ...] = ()
+    licenses: tuple[LicensePurchase, ...] = ()
+    mix: tuple[LicensePurchase, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,6 @@ from itertools import pairwise
 import numpy as np
 
 from pricing.arrays import Ints
-from pricing.bills.capacity import activities_without_units, fewest_activities
 from pricing.bills.demands import Demands
 from pricing.price_book import PriceBook
 from pricing.quotes.options import offer
@@ -244,11 +243,7 @@ def peak_day_segments(book: PriceBook, scenario: Scenario) -> tuple[Segment, ...
     days = np.arange(LIMITS["peak_days"][1] + 1)
     demands = replace(Demands.of(scenario).take(np.zeros_like(days)), peak_days=days)
     priced.check_amounts(demands)
-    fewest = fewest_activities(book, demands.materials, demands.activities)
-    enough = np.maximum(fewest, activities_without_units(book, demands.peak_qps))
-    options = [
-        priced.best_mix(id_, demands, days, activities)
-        for id_, activities in zip(PEAK_IDS, (fewest, enough), strict=True)
-    ]
+    mixes = (priced.base_mixes(demands), priced.without_units(demands))
+    options = [priced.best_mix(id_, demands, days, mix) for id_, mix in zip(PEAK_IDS, mixes, strict=True)]
     winners = cheapest_of(paid_by_month(options, len(days))).tolist()
     return merged((day, day, PEAK_IDS[winner]) for day, winner in enumerate(winners))

@@ -65,7 +65,7 @@ def _sums(steady: SteadyOptions) -> set[tuple[int, int, int]]:
     """Return the calls at hand with the sums of packs that may serve beside: at hand, start, step."""
     sums: set[tuple[int, int, int]] = set()
     for option in steady.options:
-        at_hand = int(steady.offer.balance(np.array([option.activities]))[0])
+        at_hand = int(steady.offer.balance(np.array([option.mix]))[0])
         if option.search is None or option.search.menu.is_empty:
             sums.add((at_hand, 0, 0))
             continue

@@ -21,8 +21,9 @@ class DecisionMap:
 
     ``cheapest`` is a place in ``ids``. ``total`` and ``saving``, what the cheapest option saves against
     `postpaid`, are millionths; the latter means nothing where `postpaid` is not ``comparable``: it can't be
-    bought online. The plan: ``activities``, QPS ``units`` on a peak day, and ``packs`` of all months
-    together, shape (months, calls, packs) in the price book's order.
+    bought online. The plan: licenses of each package in ``mix``, shape (months, calls, packages), QPS
+    ``units`` on a peak day, and ``packs`` of all months together, shape (months, calls, packs); both in the
+    price book's order.
     """
 
     monthly_calls: Ints
@@ -32,9 +33,15 @@ class DecisionMap:
     total: Ints
     saving: Ints
     comparable: Bools
-    activities: Ints
+    mix: Ints
     units: Ints
     packs: Ints
+
+    @property
+    def activities(self) -> Ints:
+        """The number of activities, those of a trial too."""
+        activities: Ints = self.mix.sum(axis=-1)
+        return activities
 
 
 def decision_map(book: PriceBook, scenario: Scenario, monthly_calls: Ints, months: Ints) -> DecisionMap:
@@ -54,7 +61,7 @@ def decision_map(book: PriceBook, scenario: Scenario, monthly_calls: Ints, month
         cells["total"],
         cells["saving"],
         cells["comparable"] > 0,
-        cells["activities"],
+        cells["mix"],
         cells["units"],
         cells["packs"],
     )
@@ -72,19 +79,20 @@ def _row(book: PriceBook, scenario: Scenario, monthly_calls: Ints, months: int) 
     places = np.array([option_ids(book).index(id_) for id_ in priced.ids])
     postpaid = priced.amounts[priced.ids.index("postpaid")]
 
-    activities, units = np.zeros_like(total), np.zeros_like(total)
+    units = np.zeros_like(total)
+    mix = np.zeros((len(total), max(1, len(book.packages))), dtype=np.int64)
     packs = np.zeros((len(total), len(book.packs)), dtype=np.int64)
     for place, option in enumerate(priced.options):
         chosen = winners[option.rows] == place
         rows = option.rows[chosen]
-        activities[rows], units[rows] = option.activities[chosen], option.units[chosen]
+        mix[rows], units[rows] = option.mix[chosen], option.units[chosen]
         packs[rows] = option.purchases[chosen].sum(axis=1)
     return {
         "cheapest": places[winners],
         "total": total,
         "saving": postpaid - total,
         "comparable": (postpaid < NOWHERE).astype(np.int64),
-        "activities": activities,
+        "mix": mix,
         "units": units,
         "packs": packs,
     }

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pricing.bills.capacity import fewest_activities
 from pricing.bills.demands import Demands
 from pricing.bills.ledger import free_calls
 from pricing.errors import AmountTooLarge
@@ -87,8 +86,9 @@ def _is_exact(priced: Offer, scenario: Scenario) -> bool:
 def _last_trial(priced: Offer, scenario: Scenario) -> int:
     """Return the most monthly calls that a trial serves; -1 where there is none."""
     book, demand = priced.book, Demands.of(scenario)
-    activities = fewest_activities(book, demand.materials, demand.activities)
-    if book.free is None or not priced.count_free or scenario.peak_qps > book.free.qps * int(activities[0]):
+    activities = priced.base_mixes(demand).sum(axis=1)
+    qps = max(scenario.base_qps, scenario.peak_qps)
+    if book.free is None or not priced.count_free or qps > book.free.qps * int(activities[0]):
         return -1
     return int(free_calls(book, activities, count_free=True)[0]) // scenario.months
 

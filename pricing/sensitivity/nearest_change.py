@@ -23,8 +23,9 @@ from typing import Literal
 import numpy as np
 
 from pricing.arrays import Ints
-from pricing.bills.capacity import fewest_activities, qps_units
 from pricing.bills.demands import Demands
+from pricing.bills.packages import packages_of
+from pricing.cheapest.mixes import base_mixes_of
 from pricing.errors import AmountTooLarge
 from pricing.price_book import PriceBook
 from pricing.scenario import LIMITS, Scenario
@@ -100,8 +101,8 @@ def _over_days(book: PriceBook, scenario: Scenario, verdict: str) -> Nearest:
     """Return the changes over the peak days."""
     low, high = LIMITS["peak_days"]
     one_day = Demands.of(replace(scenario, peak_days=1))
-    fewest = fewest_activities(book, one_day.materials, one_day.activities)
-    if not qps_units(book, one_day.peak_qps, one_day.peak_days, fewest).any():
+    base_qps = base_mixes_of(book, one_day) @ packages_of(book).qps
+    if (one_day.peak_qps <= base_qps).all():
         return Nearest(None, None, (low, high))
 
     def winners(days: Ints) -> list[str]:

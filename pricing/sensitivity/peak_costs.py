@@ -1,6 +1,6 @@
 """What a peak costs with QPS upgrades, with extra activities, and at best: over peak days and over peak QPS.
 
-With a given number of activities a total is a straight line in the peak days from the first one on, so
+With given licenses a total is a straight line in the peak days from the first one on, so
 `optimal`, the lowest of such lines, is concave there: it is known between two numbers of days as soon as
 the lines of both ends meet on it. A handful of prices gives every day.
 """
@@ -14,7 +14,6 @@ from itertools import pairwise
 import numpy as np
 
 from pricing.arrays import Bools, Ints
-from pricing.bills.capacity import activities_without_units, fewest_activities
 from pricing.bills.demands import Demands
 from pricing.money import to_micro
 from pricing.price_book import PriceBook
@@ -28,14 +27,20 @@ MOST_DAYS = LIMITS["peak_days"][1]
 class PeakCurve:
     """One option over an axis; all arrays have the shape of the axis.
 
-    ``total`` in millionths; ``activities`` and QPS ``units`` on a peak day; where it is not ``available``
-    online, the total means nothing.
+    ``total`` in millionths; ``mix``: licenses of each package, shape (axis, packages); QPS ``units`` on a
+    peak day; where it is not ``available`` online, the total means nothing.
     """
 
     total: Ints
     available: Bools
-    activities: Ints
+    mix: Ints
     units: Ints
+
+    @property
+    def activities(self) -> Ints:
+        """The number of activities."""
+        activities: Ints = self.mix.sum(axis=1)
+        return activities
 
 
 PeakCosts = Mapping[str, PeakCurve]
@@ -63,7 +68,7 @@ def costs_by_qps(book: PriceBook, scenario: Scenario, peak_qps: Ints) -> PeakCos
     priced.check_amounts(demands)
     options = [*_fixed(priced, demands), priced.optimal(demands)]
     return {
-        option.id: PeakCurve(option.ledger.total, option.available, option.activities, option.units)
+        option.id: PeakCurve(option.ledger.total, option.available, option.mix, option.units)
         for option in options
     }
 
@@ -85,47 +90,43 @@ def _demands(scenario: Scenario, days: Ints | None, qps: Ints | None) -> Demands
 def _fixed(priced: Offer, demands: Demands) -> tuple[OptionBatch, OptionBatch]:
     """Return `best_mix` and `extra_activities`; these also where the scenario does not have that option."""
     rows = np.arange(len(demands))
-    fewest = fewest_activities(priced.book, demands.materials, demands.activities)
-    enough = np.maximum(fewest, activities_without_units(priced.book, demands.peak_qps))
     return (
-        priced.best_mix("best_mix", demands, rows, fewest),
-        priced.best_mix("extra_activities", demands, rows, enough),
+        priced.best_mix("best_mix", demands, rows, priced.base_mixes(demands)),
+        priced.best_mix("extra_activities", demands, rows, priced.without_units(demands)),
     )
 
 
 def _all_days(priced: Offer, option: OptionBatch) -> PeakCurve:
-    """Return an option with the same activities for any number of days, given its prices for 0 and 1."""
+    """Return an option with the same licenses for any number of days, given its prices for 0 and 1."""
     axis = np.arange(MOST_DAYS + 1)
     peak = axis > 0
     units = np.where(peak, option.units[1], 0)
     total = option.ledger.total[0] + _day_price(priced) * units * axis
     available = np.where(peak, option.available[1], option.available[0])
-    return PeakCurve(total, available, np.full_like(axis, option.activities[0]), units)
+    return PeakCurve(total, available, np.repeat(option.mix[:1], len(axis), axis=0), units)
 
 
 def _optimal_by_days(priced: Offer, scenario: Scenario) -> PeakCurve:
     """Return `optimal` for all days; from day 1 on the lowest line of all that were found."""
-    found: dict[int, tuple[int, int, int]] = {}
+    found: dict[int, tuple[int, list[int], int]] = {}
     waiting = [0, 1, MOST_DAYS]
     while waiting:
         option = priced.optimal(_demands(scenario, np.array(waiting, dtype=np.int64), None))
-        lines = zip(
-            option.ledger.total.tolist(), option.activities.tolist(), option.units.tolist(), strict=True
-        )
+        lines = zip(option.ledger.total.tolist(), option.mix.tolist(), option.units.tolist(), strict=True)
         found |= dict(zip(waiting, lines, strict=True))
         waiting = _unsettled(found, _day_price(priced))
     days = np.array(sorted(found), dtype=np.int64)
-    total, activities, units = (np.array(part) for part in zip(*(found[day] for day in days), strict=True))
+    total, mix, units = (np.array(part) for part in zip(*(found[day] for day in days), strict=True))
     axis = np.arange(MOST_DAYS + 1)
     lines_at = total[1:, None] + _day_price(priced) * units[1:, None] * (axis - days[1:, None])
     best = lines_at.argmin(axis=0)
-    curve = lines_at.min(axis=0), activities[1:][best], units[1:][best]
-    for part, at_0 in zip(curve, (total[0], activities[0], units[0]), strict=True):
+    curve = lines_at.min(axis=0), mix[1:][best], units[1:][best]
+    for part, at_0 in zip(curve, (total[0], mix[0], units[0]), strict=True):
         part[0] = at_0
     return PeakCurve(curve[0], np.ones(len(axis), dtype=np.bool_), curve[1], curve[2])
 
 
-def _unsettled(found: Mapping[int, tuple[int, int, int]], day_price: int) -> list[int]:
+def _unsettled(found: Mapping[int, tuple[int, list[int], int]], day_price: int) -> list[int]:
     """Return the days to price next: where the lines of two neighbours cross, away from what is known."""
     days = []
     for one, other in pairwise(sorted(day for day in found if day)):

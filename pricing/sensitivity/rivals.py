@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pricing.bills.capacity import activities_without_units, can_order_online, fewest_activities, qps_units
+from pricing.bills.capacity import activities_without_units, qps_units
 from pricing.bills.demands import Demands
 from pricing.money import LARGEST, to_micro
 from pricing.price_book import License
@@ -32,23 +32,27 @@ MOST_OPTIMAL = 40
 def rivals(offer: Offer, scenario: Scenario, max_calls: int) -> SteadyOptions | None:
     """Return every option but `trial` that can be bought online, for up to ``max_calls`` a month.
 
-    They stand in the fixed order, and several are called `optimal`. None where there are too many of these.
+    They stand in the fixed order, and several are called `optimal`. None where there are too many of these,
+    or several license packages.
     """
+    if len(offer.packages) > 1:
+        return None
     demand = Demands.of(scenario)
-    fewest = int(fewest_activities(offer.book, demand.materials, demand.activities)[0])
+    [[fewest]] = offer.base_mixes(demand).tolist()
     enough = int(activities_without_units(offer.book, demand.peak_qps)[0])
-    options = [*base_options(offer, fewest)]
+    options = [*base_options(offer, (fewest,))]
     if scenario.peak_days and enough > fewest:
-        options.append(SteadyOption("extra_activities", enough, offer.all_packs))
+        options.append(SteadyOption("extra_activities", (enough,), offer.all_packs))
     if offer.book.license is not None:
-        per_activity = int(offer.balance(np.ones(1, dtype=np.int64))[0])
+        per_activity = int(offer.calls_each[0])
         serving_all = -(-scenario.months * max_calls // per_activity) if per_activity else fewest
         most = max(fewest, enough, serving_all)
         counts = _needed(offer, offer.book.license, demand, fewest, most, scenario.months * max_calls)
         if counts is None:
             return None
-        taken = {option.activities for option in options}
-        options += [SteadyOption("optimal", count, offer.all_packs) for count in counts if count not in taken]
+        taken = {option.mix for option in options}
+        mixes = [(count,) for count in counts]
+        options += [SteadyOption("optimal", mix, offer.all_packs) for mix in mixes if mix not in taken]
     return SteadyOptions(offer, demand, tuple(options)).available()
 
 
@@ -66,7 +70,7 @@ def _needed(
         return None
     counts = np.arange(fewest, most + 1)
     units = qps_units(offer.book, demand.peak_qps, demand.peak_days, counts)
-    online = can_order_online(offer.book, units, counts)
+    online = units <= counts * offer.packages.units[0]
     counts, units = counts[online], units[online]
     day_price = 0 if offer.book.qps is None else to_micro(offer.book.qps.price_per_day)
     fixed = price * counts + day_price * units * demand.peak_days
@@ -75,7 +79,7 @@ def _needed(
     dearer = min(LARGEST, offer.tariff.deepest_drop)
     kept = np.append(from_here[1:] + dearer >= fixed[:-1], True)  # of equal ones the fewest, as in `optimal`
     if offer.tariff.steepest is not None:
-        at_hand = np.minimum(offer.balance(counts), calls)
+        at_hand = np.minimum(counts * offer.calls_each[0], calls)
         saved = offer.tariff.steepest * (at_hand - at_hand[:1])
         up_to_here = np.minimum.accumulate(fixed - saved)
         kept &= np.append(True, up_to_here[:-1] > (fixed - saved)[1:])  # nor the first a smaller

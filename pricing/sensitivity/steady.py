@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from pricing.arrays import Ints
-from pricing.bills.capacity import can_order_online, fewest_activities, qps_units
 from pricing.bills.demands import Demands
 from pricing.bills.ledger import Ledger, Plans, walk
 from pricing.cheapest.pack_menu import NOWHERE
@@ -24,28 +23,28 @@ ROWS_AT_ONCE = 8192
 
 @dataclass(frozen=True)
 class SteadyOption:
-    """One option with a fixed number of activities.
+    """One option with a fixed license mix: a quantity of each package.
 
     ``search`` is None where no pack is bought. ``pack`` is the number of the only pack that is bought, at
     least once and in month 1; None where any packs may be bought at any time.
     """
 
     id: str
-    activities: int
+    mix: tuple[int, ...]
     search: PackSearch | None = None
     pack: int | None = None
 
 
-def base_options(offer: Offer, activities: int) -> tuple[SteadyOption, ...]:
-    """Return `postpaid`, the `pack:*` and `best_mix` with that many activities."""
+def base_options(offer: Offer, mix: tuple[int, ...]) -> tuple[SteadyOption, ...]:
+    """Return `postpaid`, the `pack:*` and `best_mix` with those licenses."""
     packs = tuple(
-        SteadyOption(f"pack:{pack.id}", activities, search, index)
+        SteadyOption(f"pack:{pack.id}", mix, search, index)
         for index, (pack, search) in enumerate(zip(offer.book.packs, offer.single_packs, strict=True))
     )
     return (
-        SteadyOption("postpaid", activities),
+        SteadyOption("postpaid", mix),
         *packs,
-        SteadyOption("best_mix", activities, offer.all_packs),
+        SteadyOption("best_mix", mix, offer.all_packs),
     )
 
 
@@ -62,10 +61,10 @@ class SteadyOptions:
 
     @classmethod
     def of(cls, offer: Offer, scenario: Scenario) -> SteadyOptions:
-        """Return `postpaid`, the `pack:*` and `best_mix` with the fewest activities for the scenario."""
+        """Return `postpaid`, the `pack:*` and `best_mix` with the base mix of the scenario."""
         demand = Demands.of(scenario)
-        fewest = fewest_activities(offer.book, demand.materials, demand.activities)
-        return cls(offer, demand, base_options(offer, int(fewest[0])))
+        [mix] = offer.base_mixes(demand).tolist()
+        return cls(offer, demand, base_options(offer, tuple(mix)))
 
     def only(self, ids: Sequence[str]) -> SteadyOptions:
         """Return those options whose id is among ``ids``, in the same order."""
@@ -74,8 +73,8 @@ class SteadyOptions:
 
     def available(self) -> SteadyOptions:
         """Return those options that can be bought online."""
-        activities = np.array([option.activities for option in self.options])
-        online = can_order_online(self.offer.book, self._units(activities), activities)
+        mixes = np.array([option.mix for option in self.options], dtype=np.int64)
+        online = self.offer.packages.can_order_online(mixes, self._units(mixes))
         kept = tuple(option for option, sold in zip(self.options, online, strict=True) if sold)
         return SteadyOptions(self.offer, self.demand, kept)
 
@@ -129,7 +128,7 @@ class SteadyOptions:
     def cheapest_of(self, paid: Ints) -> Ints:
         """Return the number of the cheapest option, shape (quantities,), given what all have `paid`."""
         # `optimal` is the one with the fewest activities of all that cost the same.
-        activities = np.array([option.activities for option in self.options])[:, None]
+        activities = np.array([sum(option.mix) for option in self.options])[:, None]
         mixes = np.array([option.search is not None and option.pack is None for option in self.options])
         equal = mixes[:, None] & (paid[..., -1] == paid[..., -1].min(axis=0))
         fewest = np.where(equal, activities, NOWHERE).min(axis=0)
@@ -174,16 +173,19 @@ class SteadyOptions:
         return self._walked(option, calls, purchases).total
 
     def _walked(self, option: SteadyOption, calls: Ints, purchases: Ints) -> Ledger:
-        activities = np.full(len(calls), option.activities)
-        qps_days = self._units(activities) * self.demand.peak_days
-        plans = Plans(activities, qps_days, np.repeat(self.demand.peak_month, len(calls)), purchases)
+        mix = self._repeated(option, len(calls))
+        qps_days = self._units(mix) * self.demand.peak_days
+        plans = Plans(mix, qps_days, np.repeat(self.demand.peak_month, len(calls)), purchases)
         return walk(self.offer.book, self.offer.tariff, calls, plans, count_free=self.offer.count_free)
 
     def _balance(self, option: SteadyOption, calls: Ints) -> Ints:
-        return self.offer.balance(np.full(len(calls), option.activities))
+        return self.offer.balance(self._repeated(option, len(calls)))
 
-    def _units(self, activities: Ints) -> Ints:
-        return qps_units(self.offer.book, self.demand.peak_qps, self.demand.peak_days, activities)
+    def _units(self, mix: Ints) -> Ints:
+        return self.offer.packages.needed_units(mix, self.demand.peak_qps, self.demand.peak_days)
+
+    def _repeated(self, option: SteadyOption, times: int) -> Ints:
+        return np.repeat(np.array([option.mix], dtype=np.int64), times, axis=0)
 
     def _bought(self, option: SteadyOption, calls: Ints) -> Ints:
         """Return the packs that an option buys, shape (batch, months, packs)."""

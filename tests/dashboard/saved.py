@@ -30,4 +30,4 @@ def dear() -> PriceBook:
     """Return the price list with licenses of which 100,000 leave exact arithmetic."""
     book = face_fusion()
     assert book.license is not None
-    return replace(book, license=replace(book.license, price=Decimal(10**7)))
+    return replace(book, packages=(replace(book.license, price=Decimal(10**7)),))

@@ -52,7 +52,7 @@ def test_it_takes_what_the_app_needs_and_nothing_else(taken: list[str]) -> None:
         "requirements.txt",
     }
     assert [name for name in taken if name.startswith("deploy/")] == ["deploy/healthy.py"]
-    assert "pricing/price_books/tencent-face-fusion.toml" in taken
+    assert "pricing/price_books/tencent-face-fusion-2019-07-22.toml" in taken
 
 
 def test_the_app_runs_from_these_files_alone_and_writes_none(taken: list[str], tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ One generator serves both: it asks a `Choice` for every figure.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -190,6 +191,63 @@ def tiny_case(choice: Choice) -> Case:
     return book, scenario
 
 
+def package_cases(seed: int, count: int, *, tiny: bool = False) -> list[Case]:
+    """Return ``count`` books of 1 to 4 license packages with a scenario each, the same for the same seed."""
+    choice = Seeded(Random(seed))
+    return [tiny_packages(choice) if tiny else real_packages(choice) for _ in range(count)]
+
+
+def tiny_packages(choice: Choice) -> Case:
+    """Return a tiny book of 1 to 4 packages, and a scenario with QPS on ordinary days."""
+    book, scenario = tiny_case(choice)
+    packages = tuple(
+        License(
+            Decimal(choice.one_of(("0", "1", "2", "2.5", "3", "5"))),
+            12,
+            choice.one_of((0, 1, 2, 4)),
+            choice.whole(1, 4),
+            choice.one_of((None, 1, 2, 3)),
+            f"l{number}",
+        )
+        for number in range(choice.whole(1, 4))
+    )
+    limits = choice.one_of(({}, {"max_units": 1}, {"max_units": 2}, {"max_qps": 4}))
+    qps = choice.one_of(
+        (None, QpsUpgrade(choice.whole(1, 2), Decimal(choice.one_of(("0", "0.4", "2"))), **limits))
+    )
+    scenario = replace(scenario, base_qps=choice.whole(0, 3), peak_qps=choice.whole(0, 6))
+    return replace(book, packages=packages, qps=qps), scenario
+
+
+def real_packages(choice: Choice) -> Case:
+    """Return a book of 1 to 4 packages like those on sale, and a scenario of a few months."""
+    packages = tuple(
+        License(
+            Decimal(choice.one_of((99, 5_000, 20_000, 20_000, 80_000))),
+            12,
+            choice.one_of((0, 10_000, 300_000, 5_000_000)),
+            choice.one_of((1, 10, 50, 50, 500)),
+            choice.one_of((None, 10, 30, 1_000)),
+            f"l{number}",
+        )
+        for number in range(choice.whole(1, 4))
+    )
+    limits = choice.one_of(({}, {"max_units": 5}, {"max_qps": 1_000}, {"max_qps": 300}))
+    qps = choice.one_of(
+        (
+            None,
+            QpsUpgrade(50, Decimal(1_050), **limits),
+            QpsUpgrade(10, Decimal(210), **limits),
+            QpsUpgrade(7, Decimal("3.141592"), **limits),
+        )
+    )
+    scenario = real_scenario(choice, choice.one_of((1, 2, 3, 6)), 20_000_000)
+    scenario = replace(
+        scenario, base_qps=choice.one_of((1, 10, 50, 120)), materials=choice.one_of((1, 31, 90, 1_001))
+    )
+    return replace(real_book(choice), packages=packages, qps=qps), scenario
+
+
 def _packs(choice: Choice, count: int, sizes: Sequence[int], prices: Sequence[str]) -> tuple[Pack, ...]:
     packs = []
     for number in range(count):
@@ -229,7 +287,7 @@ def _book(
         name={"en": "Random"},
         postpaid=postpaid,
         free=free,
-        license=license_,
+        packages=(license_,) if license_ else (),
         qps=qps,
         packs=packs,
     )

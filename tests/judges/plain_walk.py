@@ -79,8 +79,12 @@ def granted_at_start(book: PriceBook, scenario: Scenario, activities: int) -> in
 
 def monthly_overages(book: PriceBook, scenario: Scenario, activities: int, purchases: Purchases) -> list[int]:
     """Return the billed calls of each month: what the balance of that month doesn't cover."""
+    return overages_of(book, scenario, granted_at_start(book, scenario, activities), purchases)
+
+
+def overages_of(book: PriceBook, scenario: Scenario, balance: int, purchases: Purchases) -> list[int]:
+    """Return the billed calls of each month, with ``balance`` calls at hand in month 1."""
     calls_in = {pack.id: pack.calls for pack in book.packs}
-    balance = granted_at_start(book, scenario, activities)
     overages = []
     for month, calls in enumerate(scenario.monthly_calls, start=1):
         for (bought_in, pack), quantity in purchases.items():

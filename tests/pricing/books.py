@@ -165,7 +165,9 @@ def samples() -> tuple[PriceBook, ...]:
 
 def face_fusion_toml() -> str:
     """Return the text of the shipped book, all sections filled."""
-    return (files("pricing") / "price_books" / "tencent-face-fusion.toml").read_text(encoding="utf-8")
+    return (files("pricing") / "price_books" / "tencent-face-fusion-2019-07-22.toml").read_text(
+        encoding="utf-8"
+    )
 
 
 def edited(*edits: tuple[str, str]) -> str:

@@ -49,6 +49,8 @@ def test_every_operation_is_described(document: dict[str, Any]) -> None:
         ("/v1/comparison.csv", "get"),
         ("/v1/compare", "post"),
         ("/v1/price-book", "get"),
+        ("/v1/price-books", "get"),
+        ("/v1/history", "get"),
     }
     for operation in operations.values():
         assert operation["summary"]

@@ -9,14 +9,13 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
 from pricing.book.writing import price_book_json
-from pricing.price_book import PriceBook
+from service.models import PriceBook
 from tests.pricing.books import face_fusion
 
-FILE = Path(__file__).parents[2] / "pricing" / "price_books" / "tencent-face-fusion.toml"
+FILE = Path(__file__).parents[2] / "pricing" / "price_books" / "tencent-face-fusion-2019-07-22.toml"
 
 
 def as_written(value: object) -> object:
@@ -44,8 +43,9 @@ def same(answered: object, written: object) -> bool:
 
 def test_it_says_what_the_file_says(client: TestClient) -> None:
     answer = client.get("/api/v1/price-book")
-    TypeAdapter(PriceBook).validate_json(answer.content)
+    PriceBook.model_validate_json(answer.content)
     written = tomllib.loads(FILE.read_text(encoding="utf-8"), parse_float=Decimal)
+    written["license"]["id"] = "license"  # what the only package is called
     assert same(answer.json(), as_written(written))
 
 
@@ -60,7 +60,7 @@ def test_the_document_has_every_key_of_the_answer_and_no_other(client: TestClien
 
 def test_a_book_without_sections_has_nulls() -> None:
     bare = replace(
-        face_fusion(), free=None, license=None, qps=None, packs=(), settlement=None, large_customer=None
+        face_fusion(), free=None, packages=(), qps=None, packs=(), settlement=None, large_customer=None
     )
     told = json.loads(price_book_json(bare))
     assert [told[name] for name in ("free", "license", "qps", "settlement", "large_customer")] == [None] * 5

@@ -60,7 +60,7 @@ def test_a_failure_is_logged_whole_and_answered_by_a_sentence(
         raise ZeroDivisionError("secret of the inside")
 
     monkeypatch.setattr("service.application.shipped", fail)
-    monkeypatch.setattr("service.api.shipped", fail)
+    monkeypatch.setattr("dashboard.inputs.link.shipped", fail)
     answer = client.get(path)
     said = Problem.model_validate_json(answer.content)
     assert (answer.status_code, said.title) == (500, "Internal Server Error")

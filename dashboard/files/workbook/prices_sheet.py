@@ -12,7 +12,7 @@ from dashboard.files.workbook.cells import Formula, Typed, Value
 from dashboard.files.workbook.headings import amount_heading
 from dashboard.files.workbook.sheet import Block, Heading, Sheet
 from dashboard.language.formats import calls_exact, day_name
-from dashboard.language.names import LARGE_CUSTOMER, SETTLEMENT, clause_name, pack_name
+from dashboard.language.names import LARGE_CUSTOMER, SETTLEMENT, clause_name, pack_name, package_name
 from dashboard.language.texts import Texts
 from dashboard.questions.prices.answer import assumptions
 from pricing.price_book import Free, License, PriceBook, QpsUpgrade, Tier
@@ -47,10 +47,10 @@ def price_rows(book: PriceBook, texts: Texts) -> list[PriceRow]:
 def _prices(book: PriceBook, texts: Texts) -> Iterator[PriceRow]:
     if book.free is not None:
         yield from _free(book.free, texts)
-    if book.license is not None:
-        yield from _license(book.license, texts)
+    for package in book.packages:
+        yield from _license(book, package, texts)
     if book.qps is not None:
-        yield from _qps(book.qps, texts)
+        yield from _qps(book, book.qps, texts)
     for pack in book.packs:
         name = pack_name(texts, book, pack.id)
         yield PriceRow(clause_name(texts, "packs"), name, pack.calls, pack.price, pack.calls)
@@ -75,20 +75,28 @@ def _free(free: Free, texts: Texts) -> Iterator[PriceRow]:
     yield PriceRow(clause, texts("QPS"), free.qps)
 
 
-def _license(granted: License, texts: Texts) -> Iterator[PriceRow]:
+def _license(book: PriceBook, granted: License, texts: Texts) -> Iterator[PriceRow]:
     clause = clause_name(texts, "license")
-    yield PriceRow(clause, texts("License of one activity"), 1, granted.price)
+    item = texts("License of one activity")
+    if not book.has_single_license:
+        item = f"{item}: {package_name(texts, book, granted.id)}"
+    yield PriceRow(clause, item, 1, granted.price)
     yield PriceRow(clause, texts("Calls"), granted.calls)
     yield PriceRow(clause, texts("QPS"), granted.qps)
-    yield PriceRow(clause, texts("Materials"), granted.materials)
+    if granted.materials is not None:
+        yield PriceRow(clause, texts("Materials"), granted.materials)
     yield PriceRow(clause, texts("Valid, months"), granted.term_months)
 
 
-def _qps(upgrade: QpsUpgrade, texts: Texts) -> Iterator[PriceRow]:
+def _qps(book: PriceBook, upgrade: QpsUpgrade, texts: Texts) -> Iterator[PriceRow]:
     clause = clause_name(texts, "qps")
     unit = texts("{unit} QPS for one day and one activity", unit=upgrade.unit)
     yield PriceRow(clause, unit, 1, upgrade.price_per_day)
-    yield PriceRow(clause, texts("Most QPS for one activity, online"), upgrade.most_online)
+    most = None if book.license is None else upgrade.most_online(book.license.qps)
+    if upgrade.max_qps is not None:
+        yield PriceRow(clause, texts("Most QPS of one activity, in all"), upgrade.max_qps)
+    elif most is not None:
+        yield PriceRow(clause, texts("Most QPS for one activity, online"), most)
     yield PriceRow(clause, texts("Ordered at most so many days ahead"), upgrade.order_window_days)
 
 

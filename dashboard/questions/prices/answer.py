@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dashboard.dates.reminders import material_days
 from dashboard.language.formats import (
     calls,
     calls_exact,
@@ -17,7 +16,7 @@ from dashboard.language.formats import (
     price_per_thousand,
     unit_price,
 )
-from dashboard.language.names import LARGE_CUSTOMER, SETTLEMENT, band, clause_name, pack_name
+from dashboard.language.names import LARGE_CUSTOMER, SETTLEMENT, band, clause_name, pack_name, package_name
 from dashboard.language.texts import Texts
 from pricing.price_book import Free, License, Pack, PriceBook, QpsUpgrade, Tier
 from pricing.scenario import Scenario
@@ -75,8 +74,8 @@ def sections(texts: Texts, book: PriceBook) -> list[Section]:
 def _sections(texts: Texts, book: PriceBook) -> Iterator[Section]:
     if book.free:
         yield _free(texts, book.free)
-    if book.license:
-        yield _license(texts, book, book.license)
+    for package in book.packages:
+        yield _license(texts, book, package)
     if book.qps:
         yield _qps(texts, book, book.qps)
     if book.packs:
@@ -107,22 +106,26 @@ def _free(texts: Texts, free: Free) -> Section:
 
 
 def _license(texts: Texts, book: PriceBook, granted: License) -> Section:
+    materials = texts("no limit") if granted.materials is None else calls(texts, granted.materials)
     rows = (
         (texts("Price for one activity"), money(texts, granted.price, book.currency, None)),
         (texts("Calls"), calls_exact(texts, granted.calls)),
         (texts("QPS"), calls(texts, granted.qps)),
-        (texts("Materials"), calls(texts, granted.materials)),
+        (texts("Materials"), materials),
         (texts("Valid"), _months(texts, granted.term_months)),
     )
     rule = texts("Prepaid. The calls go to the account, QPS and materials to the activity.")
-    days = material_days(book)
+    days = granted.materials_editable_days
     if days is not None:
         note = texts(
             "Have the materials ready: from {days} days after the payment they can't be added or changed.",
             days=days,
         )
         rule = texts.paragraph(rule, note)
-    return Section(clause_name(texts, "license"), rule, rows=rows)
+    title = clause_name(texts, "license")
+    if not book.has_single_license:
+        title = f"{title}: {package_name(texts, book, granted.id)}"
+    return Section(title, rule, rows=rows)
 
 
 def _qps(texts: Texts, book: PriceBook, upgrade: QpsUpgrade) -> Section:
@@ -131,11 +134,26 @@ def _qps(texts: Texts, book: PriceBook, upgrade: QpsUpgrade) -> Section:
             texts("{unit} QPS for one day and one activity", unit=upgrade.unit),
             money(texts, upgrade.price_per_day, book.currency, None),
         ),
-        (texts("Most for one activity, online"), texts("{qps} QPS", qps=upgrade.most_online)),
-        (texts("Order for"), texts("tomorrow up to {n} days ahead", n=upgrade.order_window_days)),
+        *most_qps(texts, book, upgrade),
+        (texts("Order for"), order_days(texts, upgrade)),
     )
     rule = texts("Prepaid, for licensed activities. For more, contact sales.")
     return Section(clause_name(texts, "qps"), rule, rows=rows)
+
+
+def most_qps(texts: Texts, book: PriceBook, upgrade: QpsUpgrade) -> list[tuple[str, str]]:
+    """Return the row of the most QPS that can be bought online: added to one activity, or in all."""
+    if upgrade.max_qps is not None:
+        return [(texts("Most for one activity, in all"), texts("{qps} QPS", qps=upgrade.max_qps))]
+    most = None if book.license is None else upgrade.most_online(book.license.qps)
+    return [] if most is None else [(texts("Most for one activity, online"), texts("{qps} QPS", qps=most))]
+
+
+def order_days(texts: Texts, upgrade: QpsUpgrade) -> str:
+    """Return for which days an upgrade can be ordered."""
+    if upgrade.order_from_days == 0:
+        return texts("today up to {n} days ahead", n=upgrade.order_window_days)
+    return texts("tomorrow up to {n} days ahead", n=upgrade.order_window_days)
 
 
 def _packs(texts: Texts, book: PriceBook) -> Section:
@@ -216,9 +234,9 @@ def _assumptions(texts: Texts, book: PriceBook, scenario: Scenario) -> Iterator[
             Reading(total, scenario.tier_basis == "total"),
         ),
     )
-    if book.qps:
-        most = book.qps.most_online
-        base = book.license.qps if book.license else 0
+    if book.qps and book.license and book.qps.max_units is not None:
+        base = book.license.qps
+        most = book.qps.max_units * book.qps.unit
         text = texts(
             "The most that can be added to one activity: with the {base} QPS of the license, {total} in all.",
             base=base,

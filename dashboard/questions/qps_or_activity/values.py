@@ -10,7 +10,8 @@ from typing import Final
 import numpy as np
 
 from pricing.arrays import Ints
-from pricing.bills.capacity import fewest_activities
+from pricing.bills.packages import packages_of
+from pricing.cheapest.mixes import base_mix
 from pricing.price_book import License, PriceBook
 from pricing.quotes.quote import quote
 from pricing.quotes.values import Quote
@@ -75,7 +76,11 @@ class Peak:
     def most_online(self) -> int:
         """The highest peak that upgrades bought online serve."""
         qps = self.book.qps
-        return self.base + (0 if qps is None else qps.most_online * self.licenses)
+        if qps is None:
+            return self.base
+        packages = packages_of(self.book)
+        units = int(base_mix(self.book, self.scenario) @ packages.units)
+        return self.base + min(qps.unit * units, LIMITS["peak_qps"][1])
 
 
 def peak(book: PriceBook, scenario: Scenario) -> Peak | None:
@@ -85,9 +90,8 @@ def peak(book: PriceBook, scenario: Scenario) -> Peak | None:
     """
     if book.license is None:
         return None
-    one = np.ones(1, dtype=np.int64)
-    licenses = int(fewest_activities(book, one * scenario.materials, one * scenario.activities)[0])
-    base = licenses * book.license.qps
+    mix = base_mix(book, scenario)
+    licenses, base = int(mix.sum()), int(mix @ packages_of(book).qps)
     unit = book.license.qps if book.qps is None else book.qps.unit
     nearest = min(base + unit, LIMITS["peak_qps"][1])
     shown = replace(

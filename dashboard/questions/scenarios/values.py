@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.inputs.link import LinkInputs
-from pricing.book.file import shipped
 from pricing.bulk.objects import cheapest_options
 from pricing.errors import Fault
 from pricing.price_book import PriceBook
@@ -37,7 +36,7 @@ def book_of(inputs: LinkInputs, in_force: PriceBook, product: str) -> PriceBook:
 
     ``product`` is the id of the shipped price list that the prices in force stand for.
     """
-    return in_force if inputs.book == product else shipped(inputs.book)
+    return in_force if inputs.book == product else inputs.price_list
 
 
 def priced(

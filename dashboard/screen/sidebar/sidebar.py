@@ -39,7 +39,7 @@ from dashboard.screen.session import (
 from dashboard.screen.sidebar.month_table import month_table
 from dashboard.screen.sidebar.usage_dialog import usage_button, usage_dialog
 from dashboard.screen.widgets.typed_box import typed_box
-from pricing.book.file import shipped, shipped_ids
+from pricing.book.file import shipped_ids
 from pricing.errors import Fault
 from pricing.scenario import LIMITS, TIER_BASES
 
@@ -63,7 +63,7 @@ def sidebar(texts: Texts) -> Inputs:
     lines = [f"- {replacement(texts, fault, inputs)}" for fault in link_faults() if fault not in at_inputs]
     if lines:
         st.warning("\n".join([texts("The link has values that can't be used:"), "", *lines]))
-    book, own = shipped(inputs.book), own_prices()
+    book, own = inputs.price_list, own_prices()
     prices = own.prices(book)
     shown_now = Inputs(
         inputs.scenario,
@@ -166,7 +166,7 @@ def _service(texts: Texts) -> None:
     _pair(texts, "days", DAY_STOPS, hint=texts("On all other days the QPS of the license is enough."))
     inputs = fitted(kept())[0]
     with st.container():
-        for hint in no_peak_days(own_prices().prices(shipped(inputs.book)).paid, inputs.scenario, texts):
+        for hint in no_peak_days(own_prices().prices(inputs.price_list).paid, inputs.scenario, texts):
             st.markdown(small_text(hint))
     left, right = st.columns(2)
     with left:

@@ -9,14 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pricing.bills.capacity import (
-    activities_without_units,
-    can_order_online,
-    fewest_activities,
-    idle_peak,
-    monthly_capacity,
-    qps_units,
-)
+from pricing.bills.capacity import activities_without_units, monthly_capacity, qps_units
+from pricing.bills.packages import packages_of
+from pricing.cheapest.mixes import base_mix, idle_peak
 from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
 from tests.pricing.books import face_fusion, sample
@@ -34,7 +29,9 @@ def units(peak_qps, activities, peak_days=1, book=BOOK):
 
 
 def capacity(months, *, activities=1, peak_units=0, peak_days=0, peak_month=1, book=BOOK):
-    found = monthly_capacity(book, months, one(activities), one(peak_units), one(peak_days), one(peak_month))
+    found = monthly_capacity(
+        book, months, one([activities]), one(peak_units), one(peak_days), one(peak_month)
+    )
     return None if found is None else found[0].tolist()
 
 
@@ -58,7 +55,12 @@ def codes(scenario, option="postpaid", book=BOOK):
     ],
 )
 def test_fewest_activities_is_the_larger_of_number_and_materials_by_30(materials, activities, expected):
-    assert fewest_activities(BOOK, one(materials), one(activities)) == [expected]
+    assert base_mix(BOOK, Scenario((1,), materials=materials, activities=activities)).tolist() == [expected]
+
+
+@pytest.mark.parametrize(("base_qps", "expected"), [(0, 1), (50, 1), (51, 2), (1_000_000, 20_000)])
+def test_the_licenses_alone_serve_the_ordinary_days(base_qps, expected):
+    assert base_mix(BOOK, Scenario((1,), base_qps=base_qps)).tolist() == [expected]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_no_peak_day_needs_no_unit():
 )
 def test_five_units_an_activity_can_be_ordered_online(peak_qps, activities, online):
     needed = one(units(peak_qps, activities))
-    assert can_order_online(BOOK, needed, one(activities)) == [online]
+    assert packages_of(BOOK).can_order_online(one([activities]), needed) == [online]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,7 @@ def test_units_are_the_fewest_that_serve_the_peak(peak_qps, activities):
 
 def test_a_book_without_a_license_has_one_activity_and_no_limit():
     book = sample("unlicensed")
-    assert fewest_activities(book, one(500), one(9)) == [1]
+    assert base_mix(book, Scenario((1,), materials=500, activities=9, base_qps=77)).tolist() == [1]
     assert activities_without_units(book, one(9_999)) == [1]
     assert units(9_999, 1, book=book) == 0
     assert capacity(2, book=book) is None
@@ -122,7 +124,7 @@ def test_a_book_without_a_license_has_one_activity_and_no_limit():
 def test_without_upgrades_more_qps_takes_more_activities():
     book = sample("no-qps")
     needed = one(units(51, 1, book=book))
-    assert can_order_online(book, needed, one(1)) == [False]
+    assert packages_of(book).can_order_online(one([1]), needed) == [False]
     priced = quote(book, Scenario((1_000,), peak_qps=120, peak_days=2))
     assert [option.available for option in priced.options] == [False, False, False, False, True, True]
     assert priced.option("optimal").activities == 3

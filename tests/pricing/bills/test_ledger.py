@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pricing.bills.ledger import Plans, free_calls, license_calls, walk
+from pricing.bills.ledger import Plans, free_calls, walk
+from pricing.bills.packages import packages_of
 from pricing.bills.tiers import Tariff
 from pricing.money import from_micro
 from tests.judges.books import Drawn, real_case, tiny_case
@@ -27,7 +28,7 @@ def walked(calls, bought=(), *, activities=1, book=BOOK, count_free=True, qps_da
     purchases = np.zeros((1, len(calls), len(ids)), dtype=np.int64)
     for month, pack, quantity in bought:
         purchases[0, month - 1, ids.index(pack)] = quantity
-    plans = Plans(*(np.array([x]) for x in (activities, qps_days, qps_month)), purchases)
+    plans = Plans(*(np.array([x]) for x in ([activities], qps_days, qps_month)), purchases)
     return walk(book, Tariff(book.postpaid, "overage"), np.array([calls]), plans, count_free=count_free)
 
 
@@ -102,7 +103,7 @@ def test_twelve_months_after_the_first_a_pack_still_serves():
 def test_each_activity_brings_its_quota_and_its_calls():
     assert sources(walked([700_000], activities=2)) == [(1_000, 600_000, 0, 99_000, 0)]
     assert free_calls(BOOK, np.array([1, 3]), count_free=True).tolist() == [500, 1_500]
-    assert license_calls(BOOK, np.array([1, 3])).tolist() == [300_000, 900_000]
+    assert packages_of(BOOK).calls.tolist() == [300_000]
 
 
 def test_the_free_quota_counts_only_where_it_is_counted():
@@ -122,7 +123,7 @@ def test_a_month_costs_what_is_bought_in_it_and_its_bill():
 def test_a_batch_is_the_plans_one_by_one():
     alone = [walked([n * 100_000, 900_000], [(1, "1m", n)], activities=n) for n in (1, 2, 3)]
     plans_ = Plans(
-        np.array([1, 2, 3]),
+        np.array([[1], [2], [3]]),
         np.zeros(3, dtype=np.int64),
         np.ones(3, dtype=np.int64),
         np.array([[[n, 0, 0, 0], [0, 0, 0, 0]] for n in (1, 2, 3)]),
@@ -151,7 +152,7 @@ def test_any_plan_costs_what_the_plain_walk_says(plan):
     for (month, pack), quantity in bought.items():
         purchases[0, month - 1, ids.index(pack)] = quantity
     row = Plans(
-        *(np.array([x]) for x in (activities, units * scenario.peak_days, scenario.peak_month)), purchases
+        *(np.array([x]) for x in ([activities], units * scenario.peak_days, scenario.peak_month)), purchases
     )
     tariff = Tariff(book.postpaid, scenario.tier_basis)
     ledger = walk(book, tariff, np.array([scenario.monthly_calls]), row, count_free=scenario.count_free_quota)

@@ -6,7 +6,7 @@ import copy
 import pickle
 import subprocess
 import sys
-from dataclasses import FrozenInstanceError, fields, is_dataclass
+from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pricing.book import file as price_book_file
-from pricing.book.file import load, loads, shipped, shipped_ids
+from pricing.book.file import by_version, load, loads, price_lists, shipped, shipped_ids, shipped_versions
 from pricing.errors import Fault, InvalidPriceBook
 from pricing.price_book import Free, LargeCustomer, License, Pack, QpsUpgrade, Settlement, Tier
 from tests.pricing import books
@@ -38,10 +38,15 @@ def toml_refusal(text: str) -> str:
 class TestShipped:
     def test_its_figures_are_those_of_the_price_list(self):
         book = shipped("tencent-face-fusion")
-        assert (book.id, book.currency, book.checked_on) == ("tencent-face-fusion", "CNY", date(2026, 11, 22))
+        assert (book.id, book.currency, book.checked_on) == ("tencent-face-fusion", "CNY", date(2026, 11, 30))
         assert dict(book.name) == {"en": "Face Fusion", "zh": "人脸融合"}
         assert book.free == Free(calls=500, qps=1)
-        assert book.license == License(Decimal(20_000), term_months=12, calls=300_000, qps=50, materials=30)
+        assert book.packages == (License(Decimal(20_000), 12, 300_000, 50, 30, materials_editable_days=7),)
+        assert (book.version, book.published, book.superseded) == (
+            "2019-07-22",
+            date(2019, 7, 22),
+            date(2019, 8, 19),
+        )
         assert book.qps == QpsUpgrade(
             unit=50, price_per_day=Decimal(1_050), max_units=5, order_window_days=30
         )
@@ -64,9 +69,62 @@ class TestShipped:
         assert shipped() is shipped()
         assert shipped() == shipped("tencent-face-fusion")
 
-    @pytest.mark.parametrize("book_id", shipped_ids())
-    def test_each_book_carries_the_id_of_its_file(self, book_id):
-        assert shipped(book_id).id == book_id
+    def test_all_lists_of_the_product_are_there_oldest_first(self):
+        assert shipped_ids() == ("tencent-face-fusion",)
+        versions = ("2019-02-28", "2019-05-14", "2019-07-22", "2019-08-19", "2019-11-21", "2020-02-20")
+        assert shipped_versions() == versions
+        for version, book, after in zip(versions, price_lists(), (*versions[1:], None), strict=True):
+            assert shipped("tencent-face-fusion", version) is book
+            assert (book.id, book.version) == ("tencent-face-fusion", version)
+            assert book.published == date.fromisoformat(version)
+            assert book.superseded == (after and date.fromisoformat(after))
+
+    def test_what_the_lists_change(self):
+        """The table of facts, list against list."""
+        first, second, third, fourth, fifth, last = price_lists()
+        assert (first.postpaid.mode, first.packs, first.settlement) == ("graduated", (), None)
+        assert first.license.materials is None
+        assert (first.qps.most_units(50), first.qps.order_from_days) == (None, 2)
+        assert [book.qps.order_from_days for book in (second, third, fourth)] == [1, 1, 0]
+        same = {"version": "", "published": None, "superseded": None, "source": ""}
+        assert replace(second, **same) == replace(third, **same)
+        assert replace(fourth, **same, qps=third.qps) == replace(third, **same)
+        figures = [(p.id, int(p.price), p.calls, p.qps, p.materials) for p in fifth.packages]
+        assert figures == [
+            ("one", 5_000, 10_000, 10, 10),
+            ("two", 20_000, 300_000, 50, 30),
+            ("three", 80_000, 5_000_000, 50, 1_000),
+        ]
+        assert [package.materials_editable_days for package in fifth.packages] == [30, 365, 365]
+        assert (fifth.qps.unit, fifth.qps.price_per_day, fifth.qps.order_from_days) == (10, 210, 0)
+        assert [fifth.qps.most_units(package.qps) for package in last.packages] == [99, 95, 50]
+        assert [(pack.id, int(pack.price)) for pack in fifth.packs] == [
+            ("100k", 1_700),
+            ("1m", 16_000),
+            ("5m", 48_000),
+            ("10m", 85_000),
+            ("30m", 126_000),
+        ]
+        assert (fifth.settlement, fifth.large_customer) == (None, None)
+        one, two, three = fifth.packages
+        assert last.packages == (one, two, replace(three, qps=500))
+        assert replace(last, **same, packages=()) == replace(fifth, **same, packages=())
+
+    def test_another_version_is_refused_with_those_that_there_are(self):
+        with pytest.raises(InvalidPriceBook) as refused:
+            shipped("tencent-face-fusion", "2026-11-22")
+        assert str(refused.value) == (
+            "version: '2026-11-22' is no version of tencent-face-fusion; allowed: 2019-02-28, 2019-05-14, "
+            "2019-07-22, 2019-08-19, 2019-11-21, 2020-02-20"
+        )
+
+    def test_two_books_of_one_id_and_version_are_refused(self):
+        table = {"id": "a", "version": "1"}
+        with pytest.raises(InvalidPriceBook) as refused:
+            by_version([("one.toml", table), ("two.toml", table), ("three.toml", {**table, "version": "2"})])
+        assert str(refused.value) == (
+            "two.toml: a@1 is a second book of this id and version; allowed: one (one.toml)"
+        )
 
     @pytest.mark.parametrize("book_id", ["", "other", "../errors", "tencent-face-fusion.toml", "a\nb"])
     def test_another_id_is_refused(self, book_id):

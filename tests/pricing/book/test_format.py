@@ -13,9 +13,10 @@ PRICE = "a number from 0 to 1,000,000,000 with at most 6 decimals"
 TEXT = "a line of text of 1 to 200 characters"
 CODE = "1 to 40 letters, digits and . _ -, such as 10m"
 ROOT = (
-    "id, version, currency, source, checked_on, name, free, license, qps, packs, postpaid, settlement, "
-    "large_customer"
+    "id, version, published, superseded, currency, source, checked_on, name, free, license, qps, packs, "
+    "postpaid, settlement, large_customer"
 )
+LICENSE_KEYS = "id, name, price, term_months, calls, qps, materials, materials_editable_days"
 CALLS = "0 to 1,000,000,000,000"
 CURRENCY = "3 upper-case letters, such as CNY"
 DATE = "a date without quotes, such as 2026-11-22"
@@ -35,11 +36,11 @@ REFUSED = [
      "invalid_text", "id", f"'a b' {NO_TEXT} {CODE}"),
     ('id = "tencent-face-fusion"', "id = 7",
      "wrong_type", "id", f"7 {NO_TYPE} {CODE}"),
-    ('version = "2026-11-22"', 'version = " "',
+    ('version = "2019-07-22"', 'version = " "',
      "invalid_text", "version", f"' ' {NO_TEXT} {TEXT}"),
-    ('version = "2026-11-22"', "version = 2026-11-22",
+    ('version = "2019-07-22"', "version = 2026-11-22",
      "wrong_type", "version", f"2026-11-22 {NO_TYPE} {TEXT}"),
-    ('version = "2026-11-22"', "",
+    ('version = "2019-07-22"', "",
      "missing", "version", f"missing; expected: {TEXT}"),
     ('currency = "CNY"', 'currency = "cny"',
      "invalid_text", "currency", f"'cny' {NO_TEXT} {CURRENCY}"),
@@ -62,11 +63,23 @@ REFUSED = [
     ('mode = "volume"', "mode = true",
      "wrong_type", "postpaid.mode", f"true {NO_TYPE} volume, graduated"),
     # Dates
-    ("checked_on = 2026-11-22", 'checked_on = "2026-11-22"',
+    ("checked_on = 2026-11-30", 'checked_on = "2026-11-22"',
      "wrong_type", "checked_on", f"'2026-11-22' {NO_TYPE} {DATE}"),
-    ("checked_on = 2026-11-22", "checked_on = 2026-11-22T08:00:00",
+    ("checked_on = 2026-11-30", "checked_on = 2026-11-22T08:00:00",
      "wrong_type", "checked_on", f"2026-11-22 08:00:00 {NO_TYPE} {DATE}"),
+    ("published = 2019-07-22", "published = 2019",
+     "wrong_type", "published", f"2,019 {NO_TYPE} {DATE}"),
+    ("superseded = 2019-08-19", 'superseded = "soon"',
+     "wrong_type", "superseded", f"'soon' {NO_TYPE} {DATE}"),
+    ('mode = "volume"', 'mode = "volume"\ntier_basis = "all"',
+     "not_allowed", "postpaid.tier_basis", "'all' is not known; allowed: overage, total"),
     # Whole numbers, at and beyond each end
+    ("materials_editable_days = 7", "materials_editable_days = 367",
+     "out_of_range", "license.materials_editable_days", f"367 {OUT} 0 to 366"),
+    ("max_units = 5", "max_qps = 0",
+     "out_of_range", "qps.max_qps", f"0 {OUT} 1 to 1,000,000"),
+    ("order_from_days = 1", "order_from_days = -1",
+     "out_of_range", "qps.order_from_days", f"-1 {OUT} 0 to 366"),
     ("calls = 500", "calls = -1",
      "out_of_range", "free.calls", f"-1 {OUT} {CALLS}"),
     ("calls = 500", "calls = 1_000_000_000_001",
@@ -133,10 +146,10 @@ REFUSED = [
     ('id = "tencent', '"\\u0007\\n" = 1\nid = "tencent',
      "unknown_key", "'\\x07\\n'", f"'\\x07\\n' {NO_KEY} {ROOT}"),
     ("materials = 30", "materials = 30\ncolour = 1",
-     "unknown_key", "license.colour", f"'colour' {NO_KEY} price, term_months, calls, qps, materials"),
+     "unknown_key", "license.colour", f"'colour' {NO_KEY} {LICENSE_KEYS}"),
     ("materials = 30", "materials = 30\n" + "k" * 41 + " = 1",
      "unknown_key", f"license.'{'k' * 35}...'",
-     f"'{'k' * 35}...' {NO_KEY} price, term_months, calls, qps, materials"),
+     f"'{'k' * 35}...' {NO_KEY} {LICENSE_KEYS}"),
     ("unit_price = 0.02\n", "",
      "missing", "postpaid.tiers[0].unit_price", f"missing; expected: {PRICE}"),
     ("[free]\ncalls = 500\nqps = 1", "[free]\ncalls = 500",

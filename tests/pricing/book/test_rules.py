@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pricing.book.file import loads
 from tests.pricing.books import HEAD, LICENSE, VOLUME, edited, minimal_toml, refusals, sample
 
 ANY = HEAD.format(id="any", currency="CNY")
@@ -84,6 +85,7 @@ def test_two_packs_of_one_size_are_allowed():
 
 def test_qps_upgrades_need_a_license():
     license_table = LICENSE.replace("price = 20000", "price = 20_000").strip()
+    license_table += "\nmaterials_editable_days = 7"
     assert sentences(edited((license_table, ""))) == [
         "qps: QPS upgrades for licensed activities, but no license; allowed: only with [license]"
     ]
@@ -157,3 +159,81 @@ def test_faults_of_a_whole_table_hide_none_elsewhere():
         ("wrong_type", "postpaid.mode"),
         ("wrong_type", "postpaid.tiers[0]"),
     ]
+
+
+PACKAGES = """
+[[license]]
+id = "small"
+price = 5000
+term_months = 12
+calls = 10_000
+qps = 10
+
+[[license]]
+id = "large"
+price = 80_000
+term_months = 12
+calls = 5_000_000
+qps = 50
+materials = 1_000
+materials_editable_days = 365
+[license.name]
+en = "Large"
+zh = "大"
+"""
+
+
+def test_packages_of_a_license() -> None:
+    book = loads(ANY + PACKAGES + VOLUME)
+    small, large = book.packages
+    assert (small.id, small.materials, small.name, small.materials_editable_days) == (
+        "small",
+        None,
+        None,
+        None,
+    )
+    assert (large.id, large.materials, large.materials_editable_days) == ("large", 1_000, 365)
+    assert dict(large.name) == {"en": "Large", "zh": "大"}
+    assert sample("no-packs").license.id == "license"
+
+
+def test_faults_of_packages_are_told_at_once() -> None:
+    text = ANY + PACKAGES.replace('id = "small"\n', "") + VOLUME
+    assert sentences(text) == ["license[0].id: missing; expected: an id for each of several packages"]
+    text = ANY + PACKAGES.replace('"small"', '"large"').replace("qps = 50", "qps = 0\nsize = 1") + VOLUME
+    assert sentences(text) == [
+        "license[1].id: 'large' is also the id of license[0]; allowed: another id",
+        "license[1].qps: 0 is out of range; allowed: 1 to 1,000,000",
+        (
+            "license[1].size: 'size' is not a key of this table; allowed: id, name, price, term_months, "
+            "calls, qps, materials, materials_editable_days"
+        ),
+    ]
+    many = "".join(LICENSE.replace("[license]", f'[[license]]\nid = "p{n}"') for n in range(7))
+    assert sentences(ANY + many + VOLUME) == ["license: 7 entries are too many; allowed: at most 6"]
+
+
+def test_what_limits_a_qps_upgrade() -> None:
+    assert sentences(edited(("max_units = 5", "max_units = 5\nmax_qps = 300"))) == [
+        "qps.max_qps: max_qps beside max_units; allowed: one of the two, or neither"
+    ]
+    assert sentences(edited(("order_from_days = 1", "order_from_days = 31"))) == [
+        "qps.order_from_days: 31 is later than order_window_days; allowed: at most 30"
+    ]
+    limits = [loads(edited(("max_units = 5\n", line))).qps.most_units(50) for line in ("max_qps = 340\n", "")]
+    assert limits == [5, None]
+    assert loads(edited(("max_units = 5", "max_qps = 40"))).qps.most_units(50) == 0
+
+
+def test_a_list_is_superseded_after_it_was_published() -> None:
+    for day in ("2019-07-22", "2019-07-21"):
+        assert sentences(edited(("superseded = 2019-08-19", f"superseded = {day}"))) == [
+            f"superseded: {day} is not after the day of publication; allowed: a day after 2019-07-22"
+        ]
+
+
+def test_a_list_may_say_its_reading_of_the_tiers() -> None:
+    assert (
+        loads(edited(('mode = "volume"', 'mode = "volume"\ntier_basis = "total"'))).default_basis == "total"
+    )
+    assert loads(edited()).default_basis == "overage"

@@ -68,4 +68,4 @@ def test_the_command_line_takes_it(tmp_path):
     path.write_text(dumps(shipped()), encoding="utf-8")
     command = [sys.executable, "-m", "pricing", "price-book", "validate", str(path)]
     said = subprocess.run(command, cwd=Path(__file__).parents[3], capture_output=True, text=True, check=True)
-    assert said.stdout == f"{path}: valid (tencent-face-fusion, 2026-11-22)\n"
+    assert said.stdout == f"{path}: valid (tencent-face-fusion, 2019-07-22)\n"

@@ -94,7 +94,7 @@ def test_every_fault_of_every_row_is_named():
 
 
 def test_columns_that_are_missing_unknown_or_repeated_are_all_named():
-    others = "monthly_calls, peak_qps, peak_days, materials, activities"
+    others = "monthly_calls, peak_qps, peak_days, materials, activities, base_qps"
     assert [
         str(fault) for fault in column_faults(["name", "calls", "months", "months"], "f.csv: line 1")
     ] == [
@@ -122,7 +122,7 @@ def test_what_is_no_whole_number_is_refused(value):
 
 def test_only_the_rows_whose_amounts_are_not_exact_are_named():
     license_ = dataclasses.replace(shipped().license, price=Decimal(10**9))
-    book = dataclasses.replace(shipped(), license=license_)
+    book = dataclasses.replace(shipped(), packages=(license_,) if license_ else ())
     frame = pd.DataFrame(
         {"name": list("abcde"), "monthly_calls": 7, "months": 1, "activities": [1, 999, 1, 2, 99_999]}
     )

@@ -44,7 +44,7 @@ def batches(draw):
     else:
         book = real_book(choice)
     if book.license is not None and book.license.qps == 0:
-        book = dataclasses.replace(book, license=dataclasses.replace(book.license, qps=1))
+        book = dataclasses.replace(book, packages=(dataclasses.replace(book.license, qps=1),))
     count = choice.whole(1, 6)
     scenarios = [real_scenario(choice, choice.one_of((1, 2, 3, 12))) for _ in range(count)]
     basis, free = scenarios[0].tier_basis, scenarios[0].count_free_quota

@@ -25,7 +25,7 @@ from tests.judges.bounds import fewest_activities, most_activities
 from tests.pricing.books import face_fusion, sample
 
 BOOK = face_fusion()
-CHEAP_LICENSE = replace(BOOK, license=License(Decimal(2_000), 12, 300_000, 50, 30))
+CHEAP_LICENSE = replace(BOOK, packages=(License(Decimal(2_000), 12, 300_000, 50, 30),))
 
 
 def optimal(book, scenario):
@@ -38,7 +38,7 @@ def valid(book):
     """Return the book with a base QPS: a price book file without one is refused."""
     if book.license is None or book.license.qps:
         return book
-    return replace(book, license=replace(book.license, qps=1))
+    return replace(book, packages=(replace(book.license, qps=1),))
 
 
 def with_activities(book, scenario, activities):
@@ -85,7 +85,7 @@ def test_of_equal_totals_the_fewest_activities_win():
     book = replace(
         BOOK,
         free=None,
-        license=License(Decimal(2), 12, 3, 1, 30),
+        packages=(License(Decimal(2), 12, 3, 1, 30),),
         qps=QpsUpgrade(2, Decimal(3), 2, 30),
         packs=(),
         postpaid=Postpaid("volume", tiers),
@@ -119,7 +119,7 @@ def test_a_book_without_a_license_has_one_activity():
 
 
 def test_free_licenses_are_taken_as_long_as_they_help():
-    book = replace(BOOK, license=License(Decimal(0), 12, 300_000, 50, 30))
+    book = replace(BOOK, packages=(License(Decimal(0), 12, 300_000, 50, 30),))
     activities, total = optimal(book, Scenario((3_000_000,), peak_qps=400, peak_days=10))
     assert total == 0
     assert activities == 10  # 9 x 300,500 calls are too few
@@ -127,7 +127,7 @@ def test_free_licenses_are_taken_as_long_as_they_help():
 
 def test_free_licenses_without_calls_still_save_units():
     free = License(Decimal(0), 12, 0, 50, 30)
-    book = replace(BOOK, free=None, license=free, packs=())
+    book = replace(BOOK, free=None, packages=(free,), packs=())
     activities, total = optimal(book, Scenario((1_000_000,), peak_qps=400, peak_days=10))
     assert (activities, total) == (8, 20_000)
 
@@ -224,7 +224,11 @@ def test_a_batch_finds_what_single_searches_find():
 
     def found(*chosen):
         fewest = np.array([fewest_activities(CHEAP_LICENSE, scenario) for scenario in chosen])
-        search, balance, demands = priced.all_packs, priced.balance, Demands.of(*chosen)
+        search, demands = priced.all_packs, Demands.of(*chosen)
+
+        def balance(activities):
+            return priced.balance(activities[:, None])
+
         cost = search.lowest_cost(demands.calls, balance(fewest))
         return cheapest_activities(CHEAP_LICENSE, search, balance, demands, fewest, cost).tolist()
 
@@ -248,7 +252,7 @@ def test_licenses_that_are_all_there_is_to_buy_are_found_among_millions(calls, p
         face_fusion(),
         free=None,
         packs=(),
-        license=replace(face_fusion().license, price=Decimal(price), calls=calls),
+        packages=(replace(face_fusion().license, price=Decimal(price), calls=calls),),
         postpaid=Postpaid("volume", (Tier(None, Decimal(1)),)),
     )
     demand = 12 * 10**7
@@ -263,7 +267,7 @@ def test_where_the_first_calls_of_a_month_are_free_the_last_ones_need_no_license
         BOOK,
         free=None,
         packs=(),
-        license=replace(BOOK.license, price=Decimal("0.1"), calls=1),
+        packages=(replace(BOOK.license, price=Decimal("0.1"), calls=1),),
         postpaid=Postpaid("volume", (Tier(9, Decimal(0)), Tier(None, Decimal("0.3")))),
     )
     demand = 6 * 65_200_000
@@ -271,7 +275,7 @@ def test_where_the_first_calls_of_a_month_are_free_the_last_ones_need_no_license
 
 
 LICENSES_OF_ONE_CALL = replace(
-    BOOK, free=None, license=replace(BOOK.license, price=Decimal("0.012"), calls=1)
+    BOOK, free=None, packages=(replace(BOOK.license, price=Decimal("0.012"), calls=1),)
 )
 """The best pack has 30,000,000 calls: nothing repeats sooner."""
 
@@ -281,7 +285,7 @@ def test_a_million_numbers_are_looked_at_without_pricing_each():
 
 
 def test_too_many_numbers_are_refused():
-    cheap = replace(LICENSES_OF_ONE_CALL, license=replace(BOOK.license, price=Decimal("0.01"), calls=1))
+    cheap = replace(LICENSES_OF_ONE_CALL, packages=(replace(BOOK.license, price=Decimal("0.01"), calls=1),))
     with pytest.raises(AmountTooLarge, match=r"7,199,999 numbers of activities .* at most 5,000,000"):
         optimal(cheap, Scenario((600_000,) * 12))
 
@@ -289,9 +293,9 @@ def test_too_many_numbers_are_refused():
 def test_what_takes_too_long_to_price_is_refused(monkeypatch):
     """Of 12 months there are 78 stretches; 71 numbers of activities are priced."""
     scenario = Scenario((10_000_000, 1, 5_000_000) * 4, peak_qps=2345, peak_days=12)
-    monkeypatch.setattr("pricing.cheapest.activities.MOST_STRETCHES", 71 * 78)
+    monkeypatch.setattr("pricing.cheapest.candidates.MOST_STRETCHES", 71 * 78)
     assert optimal(CHEAP_LICENSE, scenario) == (100, 326_000)
-    monkeypatch.setattr("pricing.cheapest.activities.MOST_STRETCHES", 71 * 78 - 1)
+    monkeypatch.setattr("pricing.cheapest.candidates.MOST_STRETCHES", 71 * 78 - 1)
     with pytest.raises(AmountTooLarge, match=r"71 numbers of activities .* at most 70"):
         optimal(CHEAP_LICENSE, scenario)
 
@@ -301,7 +305,7 @@ def test_units_that_nobody_needs_do_not_lengthen_the_search():
     one_call = replace(BOOK.license, price=Decimal("0.1"), calls=1)
     odd_units = replace(BOOK.qps, unit=399_989)
     book = replace(
-        BOOK, free=None, license=one_call, packs=(), qps=odd_units, postpaid=Postpaid("volume", tiers)
+        BOOK, free=None, packages=(one_call,), packs=(), qps=odd_units, postpaid=Postpaid("volume", tiers)
     )
     months = tuple(9 * 10**6 + month * 10**5 for month in range(12))
     assert optimal(book, Scenario(months))[0] == sum(months) - 9

@@ -46,7 +46,7 @@ def search_of(book, scenario):
     """Return the search, the calls and the balance of the fewest activities, a batch of one."""
     priced = offer(book, scenario.tier_basis, count_free=scenario.count_free_quota)
     activities = np.array([fewest_activities(book, scenario)])
-    return priced.all_packs, np.array([scenario.monthly_calls]), priced.balance(activities)
+    return priced.all_packs, np.array([scenario.monthly_calls]), priced.balance(activities[:, None])
 
 
 def proven(case):
@@ -230,7 +230,7 @@ def test_a_batch_finds_what_single_searches_find():
     for basis in TIER_BASES:
         priced = offer(FACE_FUSION, basis, count_free=True)
         calls = np.array([scenario.monthly_calls for scenario in scenarios])
-        balance = priced.balance(np.ones(len(calls), dtype=np.int64))
+        balance = priced.balance(np.ones((len(calls), 1), dtype=np.int64))
         together = priced.all_packs.purchases(calls, balance)
         costs = priced.all_packs.lowest_cost(calls, balance)
         for row in range(len(calls)):

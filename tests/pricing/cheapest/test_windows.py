@@ -32,14 +32,14 @@ def every_total(book, priced, scenario, numbers):
     peak = np.full(len(numbers), scenario.peak_qps)
     a_day = 0 if book.qps is None else to_micro(book.qps.price_per_day)
     units = a_day * scenario.peak_days * qps_units(book, peak, days, numbers)
-    packs_and_bills = priced.all_packs.lowest_cost(calls, priced.balance(numbers))
+    packs_and_bills = priced.all_packs.lowest_cost(calls, priced.balance(numbers[:, None]))
     return to_micro(book.license.price) * numbers + units + packs_and_bills
 
 
 def cheapest_near_corners(book, scenario, start, last):
     """Return the lowest total and its fewest activities, of all numbers and near corners; how many."""
     priced = offer(book, scenario.tier_basis, count_free=scenario.count_free_quota)
-    each = int(priced.balance(np.array([1]))[0])
+    each = int(priced.balance(np.array([[1]]))[0])
     windows = whole([start], [last]).near_corners(
         book, book.license, priced.all_packs, each, Demands.of(scenario)
     )
@@ -54,7 +54,7 @@ def licensed(book):
     """Return the book with a license that serves at least one call a second."""
     license_ = book.license
     assume(license_ is not None)
-    return replace(book, license=replace(license_, qps=max(1, license_.qps)))
+    return replace(book, packages=(replace(license_, qps=max(1, license_.qps)),))
 
 
 def test_windows_count_and_list_their_numbers():
@@ -70,7 +70,7 @@ def test_a_pack_that_fits_what_licenses_leave_stands_away_from_the_corner():
     book = replace(
         face_fusion(),
         free=None,
-        license=License(Decimal("1.80"), 12, 2, 50, 30),
+        packages=(License(Decimal("1.80"), 12, 2, 50, 30),),
         packs=(Pack("best", 4, Decimal(4), 12), Pack("odd", 7, Decimal("7.07"), 12)),
         postpaid=Postpaid("volume", (Tier(None, Decimal(5)),)),
     )
@@ -99,7 +99,10 @@ def test_no_number_elsewhere_is_cheaper_in_hundreds_of_cases(part):
         license_ = replace(book.license, qps=max(1, book.license.qps))
         calls = tuple(60 * each + month for month, each in enumerate(scenario.monthly_calls))
         of_all, near_corners, count = cheapest_near_corners(
-            replace(book, license=license_), replace(scenario, monthly_calls=calls), 1, 800
+            replace(book, packages=(license_,) if license_ else ()),
+            replace(scenario, monthly_calls=calls),
+            1,
+            800,
         )
         assert near_corners == of_all
         all_numbers, numbers_near_corners = all_numbers + 800, numbers_near_corners + count

@@ -11,10 +11,10 @@ from tests.pricing.books import TOML_TEXTS
 CALLS = ("--axis", "calls", "--months", "12", "--max-calls", "20000000")
 DAYS = ("--axis", "peak-days", "--peak-qps", "100")
 TAKEN = {
-    "calls": "--months, --max-calls, --peak-days, --peak-qps, --materials, --activities, --tier-basis, "
+    "calls": "--months, --max-calls, --peak-days, --peak-qps, --materials, --activities, --base-qps, "
+    "--tier-basis, --no-free-quota, --price-book, --format",
+    "peak-days": "--calls, --months, --peak-qps, --materials, --activities, --base-qps, --tier-basis, "
     "--no-free-quota, --price-book, --format",
-    "peak-days": "--calls, --months, --peak-qps, --materials, --activities, --tier-basis, --no-free-quota, "
-    "--price-book, --format",
     "month-quantity": "--price-book, --format",
 }
 
@@ -119,7 +119,7 @@ def test_tables_for_people(run):
         "   0   19  best_mix\n"
         "  20  366  extra_activities\n"
         "\n"
-        "Price book: tencent-face-fusion, version 2026-11-22; amounts in CNY.\n"
+        "Price book: tencent-face-fusion, version 2019-07-22; amounts in CNY.\n"
         "Assumptions: the billed calls pick a month's tier; the free quota is counted.\n"
     )
     zones = run("break-even", "--axis", "month-quantity", "--format", "table").out
@@ -141,7 +141,7 @@ def test_the_table_of_calls_names_what_is_compared_and_assumed(run):
             "set --peak-days (peak_days in a file)"
         ),
         (
-            "Price book: tencent-face-fusion, version 2026-11-22; amounts in CNY.\n"
+            "Price book: tencent-face-fusion, version 2019-07-22; amounts in CNY.\n"
             "Assumptions: all calls pick a month's tier; the free quota is not counted.\n"
         ),
     ]

@@ -35,18 +35,18 @@ def test_the_figures_are_those_of_the_options(run, tmp_path, file_format, whole)
 
 def test_the_prices_are_those_that_are_asked_for(run, tmp_path):
     book = tmp_path / "book.toml"
-    text = (ROOT / "pricing/price_books/tencent-face-fusion.toml").read_text(encoding="utf-8")
+    text = (ROOT / "pricing/price_books/tencent-face-fusion-2019-07-22.toml").read_text(encoding="utf-8")
     book.write_text(text.replace('id = "tencent-face-fusion"', 'id = "own"'), encoding="utf-8")
     file = saved(tmp_path, {"monthly_calls": [7], "price_book": {"id": "another"}})
     answer = run("quote", "--scenario", file, "--price-book", str(book), "--format", "json")
     assert json.loads(answer.out)["price_book"]["id"] == "own"
     assert answer.err == (
         f"{file}: says that it was made with price book id 'another'; "
-        "priced here with own, version 2026-11-22, in CNY\n"
+        "priced here with own, version 2019-07-22, in CNY\n"
     )
 
 
-HERE = {"id": "tencent-face-fusion", "version": "2026-11-22", "currency": "CNY"}
+HERE = {"id": "tencent-face-fusion", "version": "2019-07-22", "currency": "CNY"}
 
 
 @pytest.mark.parametrize("inside", [True, False])
@@ -69,7 +69,7 @@ def test_other_prices_than_those_of_the_file_are_told(run, tmp_path, said, told,
     assert (answer.code, answer.out) == (0, run("quote", "--calls", "7", "--months", "1").out)
     assert answer.err == (
         f"{file}: says that it was made with {told}; "
-        "priced here with tencent-face-fusion, version 2026-11-22, in CNY\n"
+        "priced here with tencent-face-fusion, version 2019-07-22, in CNY\n"
     )
 
 

@@ -203,7 +203,7 @@ def test_no_heading_without_lines():
 def test_the_origin_of_prices_and_the_readings_come_last():
     last = text(7, tier_basis="total", count_free_quota=False).split("\n\n")[-1]
     assert last == (
-        "Price book: tencent-face-fusion, version 2026-11-22; amounts in CNY.\n"
+        "Price book: tencent-face-fusion, version 2019-07-22; amounts in CNY.\n"
         "Assumptions: all calls pick a month's tier; the free quota is not counted.\n"
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from pricing.book.file import shipped
 from pricing.quotes.as_json import quote_json
@@ -12,7 +13,8 @@ from tests.pricing.books import samples
 
 OPTION_KEYS = [
     "id", "available", "reason", "activities", "qps_units", "purchases", "costs", "overage_calls",
-    "granted_calls", "used_calls", "unused_calls", "coverage", "utilization", "warnings",
+    "granted_calls", "used_calls", "unused_calls", "coverage", "utilization", "warnings", "licenses",
+    "expired_calls",
 ]  # fmt: skip
 COST_KEYS = ["license", "qps", "packs", "postpaid", "total", "upfront"]
 
@@ -32,7 +34,7 @@ def test_the_shape_is_the_contract():
     answer = read(Scenario((400_000,) * 12))
     assert list(answer) == ["price_book", "scenario", "cheapest", "options"]
     assert answer["price_book"] == {
-        "id": "tencent-face-fusion", "version": "2026-11-22", "currency": "CNY",
+        "id": "tencent-face-fusion", "version": "2019-07-22", "currency": "CNY",
     }  # fmt: skip
     for priced in answer["options"]:
         assert list(priced) == OPTION_KEYS
@@ -47,6 +49,9 @@ def test_the_scenario_is_given_back_field_by_field():
         "monthly_calls": [7, 8], "months": 2, "peak_qps": 60, "peak_days": 2, "peak_month": 2,
         "materials": 31, "activities": 2, "tier_basis": "total", "count_free_quota": False,
     }  # fmt: skip
+    said = read(replace(scenario, base_qps=60))["scenario"]
+    assert list(said).index("base_qps") == list(said).index("activities") + 1
+    assert said["base_qps"] == 60
 
 
 def test_amounts_are_exact_to_the_last_decimal():

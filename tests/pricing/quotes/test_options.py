@@ -46,7 +46,7 @@ def valid(book):
     """Return the book with a base QPS: a price book file without one is refused."""
     if book.license is None or book.license.qps:
         return book
-    return replace(book, license=replace(book.license, qps=1))
+    return replace(book, packages=(replace(book.license, qps=1),))
 
 
 def quoted(case):

@@ -56,7 +56,7 @@ def test_lines_name_month_clause_quantity_unit_price_and_amount():
     # One unit on 3 days = 3 x 1,050.
     scenario = Scenario((200_000, 1_200_000), peak_qps=100, peak_days=3, peak_month=2)
     assert option(scenario, "pack:1m").lines == (
-        Line(1, "license", 1, Decimal(20_000), Decimal(20_000)),
+        Line(1, "license", 1, Decimal(20_000), Decimal(20_000), package="license"),
         Line(1, "packs", 1, Decimal(16_000), Decimal(16_000), pack="1m"),
         Line(2, "qps", 3, Decimal(1_050), Decimal(3_150)),
         Line(2, "postpaid", 99_500, Decimal("0.02"), Decimal(1_990), tier=1),
@@ -213,7 +213,7 @@ def test_amounts_beyond_64_bits_are_refused():
 @pytest.mark.parametrize(
     "changes",
     [
-        {"license": License(Decimal(10**9), 12, 1, 1, 1)},
+        {"packages": (License(Decimal(10**9), 12, 1, 1, 1),)},
         {"packs": (Pack("p", 1, Decimal(10**9), 12),)},
         {"postpaid": Postpaid("graduated", (Tier(None, Decimal(10**9)),))},
     ],

@@ -15,7 +15,7 @@ from pricing.scenario import Scenario
 CONTRACT = (
     "name,monthly_calls,months,peak_qps,peak_days,materials,activities,option,available,reason,n_activities,"
     "qps_units,license,qps,packs,postpaid,total,overage_calls,unused_calls,coverage,utilization,purchases,"
-    "currency,price_book,price_book_version"
+    "currency,price_book,price_book_version,licenses,expired_calls"
 )
 
 
@@ -43,7 +43,8 @@ def test_each_option_has_a_row_of_exact_figures():
         "n_activities": "1", "qps_units": "0", "license": "20000", "qps": "0", "packs": "0",
         "postpaid": "89990", "total": "109990", "overage_calls": "4499500", "unused_calls": "0",
         "coverage": "0.062604", "utilization": "1", "purchases": "", "currency": "CNY",
-        "price_book": "tencent-face-fusion", "price_book_version": "2026-11-22",
+        "price_book": "tencent-face-fusion", "price_book_version": "2019-07-22",
+        "licenses": "1:license*1", "expired_calls": "0",
     }  # fmt: skip
     assert rows["pack:5m"]["purchases"] == "1:5m*1"
 

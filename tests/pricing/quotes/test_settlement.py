@@ -122,7 +122,7 @@ def test_nothing_moves_in_a_trial():
 
 def test_amounts_of_zero_are_left_out():
     # No month has overage, and the license of this book is free.
-    book = replace(BOOK, license=License(Decimal(0), 12, 300_000, 50, 30))
+    book = replace(BOOK, packages=(License(Decimal(0), 12, 300_000, 50, 30),))
     assert settled(Scenario((300_000, 0)), book=book).movements == ()
     # An empty month between two others: nothing is settled on the 1st of month 3 but the release.
     flow = settled(Scenario((400_000, 0, 400_000)))

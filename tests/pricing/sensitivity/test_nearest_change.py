@@ -240,7 +240,7 @@ def test_numbers_of_activities_that_cost_the_same_do_not_rule_each_other_out():
     book = replace(
         face_fusion(),
         free=None,
-        license=License(Decimal(10), 12, 0, 100, 30),
+        packages=(License(Decimal(10), 12, 0, 100, 30),),
         qps=QpsUpgrade(30, Decimal(3), 100, 30),
         packs=(),
         postpaid=Postpaid("volume", (Tier(None, Decimal("0.01")),)),

@@ -75,7 +75,7 @@ def test_what_is_known_is_not_priced_again():
 
 
 def test_what_is_known_at_other_prices_is_priced_again():
-    dearer = replace(face_fusion(), license=replace(face_fusion().license, price=Decimal(30_000)))
+    dearer = replace(face_fusion(), packages=(replace(face_fusion().license, price=Decimal(30_000)),))
     found = priced([STEADY.inputs], dearer, PRODUCT, figures((STEADY,)))
     assert found[STEADY.inputs].costs.license == Decimal(30_000)
 
