@@ -35,6 +35,8 @@ FIELDS: Final = {
     "peak_month": message("Month of the peak"),
     "materials": message("Materials"),
     "activities": message("Activities"),
+    "base_qps": message("QPS on ordinary days"),
+    "prices": message("Price list"),
     "tier_basis": message("Quantity that picks the tier"),
     "basis": message("Quantity that picks the tier"),
     "free": message("Free quota"),

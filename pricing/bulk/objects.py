@@ -80,6 +80,7 @@ def _options(book: PriceBook, batch: OptionBatch, at: Ints) -> Iterator[Option]:
             activities=int(batch.activities[row]),
             qps_units=int(batch.units[row]),
             licenses=licenses_of(book, batch.licenses[row]),
+            mix=licenses_of(book, batch.mix[row]),
             expired_calls=0,
             purchases=tuple(
                 Purchase(month + 1, book.packs[pack].id, int(bought[month, pack]))

@@ -17,6 +17,7 @@ import numpy as np
 from dashboard.inputs.link import LinkInputs
 from pricing.money import from_micro
 from pricing.price_book import PriceBook
+from pricing.quotes.quote import licenses_of
 from pricing.quotes.values import Option, Purchase
 from pricing.scenario import LIMITS, Scenario
 from pricing.sensitivity import decision_map as priced
@@ -149,8 +150,10 @@ def _map(book: PriceBook, scenario: Scenario) -> DecisionMap:
 
 def _cell(book: PriceBook, found: priced.DecisionMap, row: int, column: int) -> Cell:
     total, saving = int(found.total[row, column]), int(found.saving[row, column])
+    licenses = licenses_of(book, found.mix[row, column])
+    cheapest = found.ids[found.cheapest[row, column]]
     option = Option(
-        id=found.ids[found.cheapest[row, column]],
+        id=cheapest,
         available=True,
         reason=None,
         activities=int(found.activities[row, column]),
@@ -160,6 +163,8 @@ def _cell(book: PriceBook, found: priced.DecisionMap, row: int, column: int) -> 
             for pack, quantity in zip(book.packs, found.packs[row, column].tolist(), strict=True)
             if quantity
         ),
+        licenses=() if cheapest == "trial" else licenses,
+        mix=licenses,
     )
     return Cell(
         int(found.monthly_calls[column]),

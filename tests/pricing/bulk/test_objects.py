@@ -37,7 +37,7 @@ def test_the_worked_examples():
 
 def test_what_is_not_exact_is_a_fault_beside_the_others():
     book = face_fusion()
-    dear = replace(book, license=replace(book.license, price=Decimal(10**7)))
+    dear = replace(book, packages=(replace(book.license, price=Decimal(10**7)),))
     first, fault, last = cheapest_options(dear, (MANY[0], replace(MANY[0], activities=100_000), MANY[0]))
     assert isinstance(fault, Fault)
     assert fault.code == "too_large"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-import numpy as np
 import pytest
 
 from pricing.bills.demands import Demands
@@ -188,7 +187,6 @@ def test_worths_are_bounds():
             assert (worths.worth >= 0).all()
             assert (worths.worth[:, 4] <= 4_200).all()
             assert not worths.worth[worths.worth.sum(axis=1).argmin()].any()
-            assert np.unique(worths.worth, axis=0).shape == worths.worth.shape
 
 
 def test_lines_name_the_package():

@@ -88,8 +88,9 @@ def test_exactly_the_switched_reading_is_in_force(basis, free):
             assert assumption.readings[0].in_force == free
 
 
-def test_the_note_on_materials_is_face_fusions_own():
+def test_the_note_on_materials_is_that_of_the_price_list():
     of_license = sections(EN, face_fusion())[1]
     assert "7 days" in of_license.rule
-    other = replace(face_fusion(), id="other")
+    silent = replace(face_fusion().license, materials_editable_days=None)
+    other = replace(face_fusion(), packages=(silent,))
     assert "7 days" not in sections(EN, other)[1].rule
