@@ -46,12 +46,12 @@ def monthly_capacity(
 
     A month has 30 days. The peak days run on from the first day of the peak month.
     """
-    packages = packages_of(book)
-    if not packages.licensed:
+    if not book.packages:
         return None
+    qps = np.array([package.qps for package in book.packages], dtype=np.int64)
     month = np.arange(1, months + 1)
     before = DAYS_A_MONTH * (month - peak_month[:, None])
     days = np.where(before < 0, 0, np.clip(peak_days[:, None] - before, 0, DAYS_A_MONTH))
     unit = 0 if book.qps is None else book.qps.unit
-    per_day = (mix @ packages.qps)[:, None] * DAYS_A_MONTH + unit * units[:, None] * days
+    per_day = (mix @ qps)[:, None] * DAYS_A_MONTH + unit * units[:, None] * days
     return SECONDS_A_DAY * per_day

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from pricing.arrays import Ints
-from pricing.bills.packages import packages_of
 from pricing.bills.tiers import Tariff
 from pricing.money import to_micro
 from pricing.price_book import PriceBook
@@ -108,9 +107,10 @@ def walk(book: PriceBook, tariff: Tariff, calls: Ints, plans: Plans, *, count_fr
     prices = np.array([to_micro(pack.price) for pack in book.packs], dtype=np.int64)
     bought = plans.purchases @ sizes
 
-    packages = packages_of(book)
+    granted_each = np.array([package.calls for package in book.packages] or [0], dtype=np.int64)
+    license_prices = np.array([to_micro(package.price) for package in book.packages] or [0], dtype=np.int64)
     free = _served(calls, free_calls(book, plans.mix.sum(axis=1), count_free=count_free))
-    license_grant = plans.mix @ packages.calls
+    license_grant = plans.mix @ granted_each
     licensed = _served(calls - free, license_grant)
     unserved = calls - free - licensed
     # What is left: all that came, less all that went, raised by the most that this was ever short of 0.
@@ -125,7 +125,7 @@ def walk(book: PriceBook, tariff: Tariff, calls: Ints, plans: Plans, *, count_fr
     bill, tier = tariff.bill(calls, overage)
 
     licenses, qps = (np.zeros((batch, months), dtype=np.int64) for _ in range(2))
-    licenses[:, 0] = plans.mix @ packages.price
+    licenses[:, 0] = plans.mix @ license_prices
     if book.qps is not None:
         qps[np.arange(batch), plans.qps_month - 1] = to_micro(book.qps.price_per_day) * plans.qps_days
     packs = plans.purchases @ prices

@@ -73,7 +73,7 @@ def _option(priced: Offer, scenario: Scenario, batch: OptionBatch) -> Option:
         if bought[month, index]
     )
     ledger = batch.ledger
-    licenses = licenses_of(priced.book, batch.licenses[0])
+    licenses = () if plan.id == "trial" else plan.mix
     lines = tuple(_lines(priced, scenario, plan, licenses, purchases, ledger))
     granted, used = int(ledger.granted_calls[0]), int(ledger.used_calls[0])
     overage = int(ledger.overage_calls[0])
