@@ -73,5 +73,6 @@ def _used(texts: Texts, name: str, inputs: LinkInputs) -> str:
         "lang": language_name(texts.language),
         "start": texts("none"),
         "book": inputs.book,
+        "prices": inputs.price_list.version,
     }
     return shown[name] if name in shown else formats.calls(texts, getattr(inputs, name))

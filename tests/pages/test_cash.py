@@ -85,9 +85,10 @@ def test_other_price_books_work(book, language):
 
 @pytest.mark.parametrize("missing", ["license", "packs", "settlement", "qps", "free", "large_customer"])
 def test_a_book_without_a_section_works(missing):
-    without = {"packs": ()} if missing == "packs" else {missing: None}
-    if missing == "license":
-        without["qps"] = None
+    without = {
+        "packs": {"packs": ()},
+        "license": {"packages": (), "qps": None},  # upgrades are for licensed activities
+    }.get(missing, {missing: None})
     book = dataclasses.replace(face_fusion(), **without)
     page = opened(SCENARIOS["uneven"], book=book, start=START)
     assert page.header[0].value == answer(SCENARIOS["uneven"], book=book, start=START)

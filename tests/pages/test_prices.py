@@ -45,7 +45,7 @@ def test_source_version_and_date_are_shown(code):
     said = opened(lang=code).main.markdown[0].value.replace("\\", "")
     assert face_fusion().version in said
     assert face_fusion().source in said
-    assert ("2026年11月22日" if code == "zh" else "November 22, 2026") in said
+    assert ("2026年11月30日" if code == "zh" else "November 30, 2026") in said
 
 
 def test_the_readings_in_force_are_those_of_the_sidebar():
