@@ -14,7 +14,7 @@ from dashboard.language.markdown import as_markdown
 from dashboard.language.names import in_a_row, option_name
 from dashboard.options.notices import reason
 from dashboard.options.purchases import bought
-from dashboard.questions.cash.answer import at_the_peak, cash_verdict, when
+from dashboard.questions.cash.answer import answer, at_the_peak, when
 from dashboard.questions.cash.chart import alt_text, cash_chart
 from dashboard.questions.cash.table import CASH, cash_table
 from dashboard.questions.cash.values import cash_days, cash_flow
@@ -118,7 +118,7 @@ option = chosen_option(quoted, texts)
 origin = inputs.origin.of(quoted, option)
 flow = cash_flow(quoted, option, inputs.listed, inputs.start) if option.available else None
 with top:
-    st.header(as_markdown(cash_verdict(quoted, option, flow, inputs.start, texts)), anchor=False)
+    st.header(as_markdown(answer(quoted, option, flow, inputs.start, texts)), anchor=False)
     source(inputs)
 
 st.markdown(as_markdown(buys()))

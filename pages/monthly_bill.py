@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard.language.markdown import as_markdown
-from dashboard.questions.monthly_bill.answer import bill_verdict, own_months
+from dashboard.questions.monthly_bill.answer import answer, own_months
 from dashboard.questions.monthly_bill.chart import alt_text, bill_chart
 from dashboard.questions.monthly_bill.table import BOTH_MODES, DEAD_ZONES, dead_zone_table, mode_table
 from dashboard.screen.components.live_chart import live_chart
@@ -25,7 +25,7 @@ texts, book = inputs.texts, inputs.book
 st.title(texts("How does the monthly bill behave?"), anchor=False)
 quoted = quote_or_stop(inputs)
 
-st.header(as_markdown(bill_verdict(book, texts)), anchor=False)
+st.header(as_markdown(answer(book, texts)), anchor=False)
 source(inputs)
 st.markdown(as_markdown(own_months(quoted, texts)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.language.markdown import as_markdown
-from dashboard.questions.packs_or_postpaid.answer import instead, notes, segment_verdict
+from dashboard.questions.packs_or_postpaid.answer import answer, instead, notes
 from dashboard.questions.packs_or_postpaid.chart import alt_text, cost_curve_chart
 from dashboard.questions.packs_or_postpaid.table import SEGMENTS, segment_table
 from dashboard.questions.packs_or_postpaid.values import SteadyComparison
@@ -25,7 +25,7 @@ except AmountTooLarge as error:
     stop_for(error, texts)
 shown, curves = comparison.shown, comparison.curves
 
-st.header(as_markdown(segment_verdict(curves, shown, texts)), anchor=False)
+st.header(as_markdown(answer(curves, shown, texts)), anchor=False)
 source(inputs)
 compared = instead(comparison, texts)
 warn([compared] if compared else [])

@@ -75,4 +75,4 @@ def _used(texts: Texts, name: str, inputs: LinkInputs) -> str:
         "book": inputs.book,
         "prices": inputs.price_list.version,
     }
-    return shown[name] if name in shown else formats.calls(texts, getattr(inputs, name))
+    return shown[name] if name in shown else formats.number(texts, getattr(inputs, name))

@@ -61,17 +61,12 @@ def price_per_thousand(texts: Texts, price_per_call: Exact, currency: str) -> st
     return money(texts, Fraction(price_per_call) * 1000, currency)
 
 
-def calls(texts: Texts, quantity: int) -> str:
-    """Return a number of calls to the last one: "400,000"."""
-    return number(texts, quantity)
-
-
 def calls_exact(texts: Texts, quantity: int) -> str:
     """Return a number of calls for sentences, exact: "400,000"; "40万", but "400,001"."""
     unit = _unit(texts, quantity)
     if texts.language == "zh_Hans" and unit and quantity * 10**CENTS % 10**unit == 0:
         return calls_short(texts, quantity)
-    return calls(texts, quantity)
+    return number(texts, quantity)
 
 
 def calls_in_words(texts: Texts, quantity: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 
@@ -96,14 +95,3 @@ def _row(book: PriceBook, scenario: Scenario, monthly_calls: Ints, months: int) 
         "units": units,
         "packs": packs,
     }
-
-
-def one_two_five(low: int, high: int, parts: int = 1) -> Ints:
-    """Return the stops 1, 2, 5, 10, ... from ``low`` to ``high``, each step cut into ``parts`` equal ones.
-
-    Both ends are included, stop or not; ``low`` is at least 1. What is not a whole number is rounded down.
-    """
-    stops = [factor * 10**power for power in range(len(str(high))) for factor in (1, 2, 5)]
-    ends = [low, *(stop for stop in stops if low < stop < high), high]
-    cut = [one + (other - one) * part // parts for one, other in pairwise(ends) for part in range(parts)]
-    return np.unique(np.array([*cut, high], dtype=np.int64))

@@ -1,4 +1,4 @@
-"""What all options cost for many variants of one scenario: the base of curves, maps and distances."""
+"""What all options cost for many variants of one scenario: the base of the map and of distances."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pricing.arrays import Bools, Ints
+from pricing.arrays import Ints
 from pricing.bills.demands import Demands
 from pricing.price_book import PriceBook
 from pricing.quotes.options import OptionBatch, offer
@@ -53,12 +53,3 @@ def variants(scenario: Scenario, calls: Ints) -> Demands:
     """
     rows = Demands.of(scenario).take(np.zeros(len(calls), dtype=np.int64))
     return replace(rows, calls=calls)
-
-
-def steady_calls(monthly_calls: Ints, months: Ints) -> Ints:
-    """Return demands of that many calls in each of the first ``months`` months, shape (batch, most months).
-
-    The two have shapes that broadcast to (batch,).
-    """
-    within: Bools = np.arange(int(months.max())) < months[:, None]
-    return np.where(within, monthly_calls[:, None], 0)

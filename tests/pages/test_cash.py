@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.language.texts import Texts
-from dashboard.questions.cash.answer import cash_verdict
+from dashboard.questions.cash.answer import answer as answer_of
 from dashboard.questions.cash.values import cash_flow
 from dashboard.screen.components.live_chart import read_payload
 from pricing.quotes.quote import quote
@@ -56,7 +56,7 @@ def answer(scenario, option_id=None, language="en", book=None, start=None):
     quoted = quote(book or face_fusion(), scenario)
     option = quoted.option(option_id or quoted.cheapest)
     flow = cash_flow(quoted, option, quoted.book, start) if option.available else None
-    return cash_verdict(quoted, option, flow, start, Texts(language))
+    return answer_of(quoted, option, flow, start, Texts(language))
 
 
 def buttons(page):

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.language.texts import Texts
-from dashboard.questions.monthly_bill.answer import bill_verdict, own_months
+from dashboard.questions.monthly_bill.answer import answer, own_months
 from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
 from tests.pages.given import given
@@ -48,7 +48,7 @@ def test_the_first_line_is_the_answer_and_the_scenario_s_months_follow(scenario,
     page = opened(scenario, language)
     texts = Texts(language)
     assert page.title[0].value == texts("How does the monthly bill behave?")
-    assert page.header[0].value == bill_verdict(face_fusion(), texts)
+    assert page.header[0].value == answer(face_fusion(), texts)
     assert page.markdown[1].value == own_months(quote(face_fusion(), scenario), texts)
     assert not page.error
 
@@ -57,7 +57,7 @@ def test_the_first_line_is_the_answer_and_the_scenario_s_months_follow(scenario,
 @pytest.mark.parametrize("book", TOML_TEXTS)
 def test_other_price_books_work(book, language):
     page = opened(SCENARIOS["steady"], language, sample(book))
-    assert page.header[0].value == bill_verdict(sample(book), Texts(language))
+    assert page.header[0].value == answer(sample(book), Texts(language))
     assert sample(book).version in page.markdown[0].value.replace("\\", "")
 
 

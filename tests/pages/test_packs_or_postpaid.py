@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.language.texts import Texts
-from dashboard.questions.packs_or_postpaid.answer import segment_verdict
+from dashboard.questions.packs_or_postpaid.answer import answer as answer_of
 from dashboard.questions.packs_or_postpaid.values import cost_curves, longest_axis, steady
 from pricing.quotes.quote import quote
 from pricing.scenario import Scenario
@@ -45,7 +45,7 @@ def opened(scenario, language="en", book=None):
 def answer(book, scenario, language):
     even = steady(scenario)
     curves = cost_curves(book, even, longest_axis(even.monthly_calls[0]))
-    return segment_verdict(curves, quote(book, even), Texts(language))
+    return answer_of(curves, quote(book, even), Texts(language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

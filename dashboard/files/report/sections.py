@@ -28,7 +28,8 @@ from dashboard.language.texts import Texts
 from dashboard.options.notices import reason, unavailable, warnings
 from dashboard.options.purchases import purchase_list
 from dashboard.options.tables import COMPARISON, LINES, comparison, lines
-from dashboard.questions.cash.answer import at_the_peak, cash_verdict
+from dashboard.questions.cash.answer import answer as cash_answer
+from dashboard.questions.cash.answer import at_the_peak
 from dashboard.questions.cash.chart import alt_text as cash_alt_text
 from dashboard.questions.cash.chart import cash_chart
 from dashboard.questions.cash.table import CASH, cash_table
@@ -180,7 +181,7 @@ def cash(case: Case, texts: Texts) -> Section | None:
     if option.costs is None:
         return None
     flow = cash_flow(quote, option, case.listed, case.start)
-    answer = cash_verdict(quote, option, flow, case.start, texts)
+    answer = cash_answer(quote, option, flow, case.start, texts)
     parts: list[Part] = [Words((answer,))]
     if flow.movements:
         days = cash_days(quote, flow, case.start)

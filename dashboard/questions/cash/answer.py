@@ -11,9 +11,7 @@ from pricing.quotes.settlement import CashFlow, Movement
 from pricing.quotes.values import Option, Quote
 
 
-def cash_verdict(
-    quote: Quote, option: Option, flow: CashFlow | None, start: date | None, texts: Texts
-) -> str:
+def answer(quote: Quote, option: Option, flow: CashFlow | None, start: date | None, texts: Texts) -> str:
     """Return how much must be ready, and when it leaves, in one sentence without a full stop.
 
     ``flow`` is that of ``option``, None for one that can't be bought; ``start`` is the first day of month 1.

@@ -17,7 +17,7 @@ FEW_BILLS = 3
 """So many different bills are told one by one; of more, the lowest and the highest."""
 
 
-def bill_verdict(book: PriceBook, texts: Texts) -> str:
+def answer(book: PriceBook, texts: Texts) -> str:
     """Return how the bill behaves, in one sentence without a full stop."""
     tiers = book.postpaid.tiers
     if len(tiers) == 1:

@@ -11,7 +11,7 @@ from dashboard.questions.packs_or_postpaid.values import CostCurves, SteadyCompa
 from pricing.quotes.values import Quote
 
 
-def segment_verdict(curves: CostCurves, quote: Quote, texts: Texts) -> str:
+def answer(curves: CostCurves, quote: Quote, texts: Texts) -> str:
     """Return who is cheapest at the steady scenario of ``quote``, without a full stop."""
     calls = quote.scenario.monthly_calls[0]
     if not quote.book.packs:

@@ -19,7 +19,7 @@ from pricing.quotes.quote import quote
 from pricing.quotes.values import Quote
 from pricing.scenario import LIMITS, Scenario
 from pricing.sensitivity.break_even import calls_segments, with_calls
-from pricing.sensitivity.curves import with_jumps
+from pricing.sensitivity.jumps import jumps
 from pricing.sensitivity.segments import Segment
 from pricing.sensitivity.steady import SteadyOptions
 
@@ -36,7 +36,7 @@ VISIBLE: Final = 250
 """A jump of less than one in so many parts of the highest total is no gap in a line: it is about a pixel."""
 
 FINE_STEPS: Final = 600
-"""In steps as fine as these a jump shows: it is higher than what a step adds to a total."""
+"""Jumps are looked for in steps as fine as these: one is higher than what a step adds to a total."""
 
 
 @dataclass(frozen=True)
@@ -92,17 +92,18 @@ def _kept(book: PriceBook, scenario: Scenario, max_calls: int) -> CostCurves:
     if not book.packs:  # a best mix of nothing is postpaid
         options = options.only(["postpaid"])
     firsts, lasts = (np.array([getattr(each, end) for each in segments]) for end in ("first", "last"))
-    befores = _jumps(book, scenario, max_calls)
+    befores = jumps(options, np.unique(np.arange(FINE_STEPS + 1) * max_calls // FINE_STEPS))
     quantities = np.unique(np.concatenate([_grid(max_calls), firsts, lasts, befores, befores + 1]))
     quantities = quantities[quantities <= max_calls].astype(np.int64)
     totals = options.totals(quantities)
-    jumps = np.zeros(totals.shape, dtype=np.bool_)
-    steps = np.diff(totals, axis=1)
-    jumps[:, :-1] = (np.diff(quantities) == 1) & _is_jump(steps, options, totals.max())
+    steps = np.diff(totals, axis=1, append=totals[:, -1:])
+    price = options.months * max(options.offer.tariff.prices)
+    seen = np.abs(steps) > max(totals.max() // VISIBLE, price)
+    gaps = seen & (np.diff(quantities, append=0) == 1)
     winners = [options.ids.index(segment.cheapest) for segment in segments]
     ends = (totals[winners, np.searchsorted(quantities, at)] for at in (firsts, lasts))
     at_first, at_last = (tuple(map(int, costs)) for costs in ends)
-    return CostCurves(max_calls, options.ids, quantities, totals, jumps, segments, at_first, at_last)
+    return CostCurves(max_calls, options.ids, quantities, totals, gaps, segments, at_first, at_last)
 
 
 def _grid(max_calls: int) -> Ints:
@@ -111,20 +112,6 @@ def _grid(max_calls: int) -> Ints:
     halves = np.arange(HALVED) * step // 2  # the price of a call falls steeply at first
     small = [times * 10**power for power in range(11) for times in SMALL if times * 10**power < step]
     return np.unique(np.concatenate([even, halves, [0, 1, max_calls], small]).astype(np.int64))
-
-
-def _jumps(book: PriceBook, scenario: Scenario, max_calls: int) -> Ints:
-    """Return the quantities after which some option's total jumps, looked for in fine steps."""
-    fine = np.unique(np.arange(FINE_STEPS + 1) * max_calls // FINE_STEPS)
-    found = with_jumps(book, scenario, fine)
-    befores: Ints = found[:-1][np.diff(found) == 1]
-    return befores
-
-
-def _is_jump(steps: Ints, options: SteadyOptions, highest: int) -> Bools:
-    """Tell which differences of one call are more than its price, and visible beside ``highest``."""
-    price = options.months * max(options.offer.tariff.prices)
-    return np.abs(steps) > max(highest // VISIBLE, price)
 
 
 @dataclass(frozen=True)

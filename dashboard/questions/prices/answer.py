@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dashboard.language.formats import (
-    calls,
     calls_exact,
     calls_in_words,
     day_name,
     money,
+    number,
     percent,
     price_per_thousand,
     unit_price,
@@ -98,19 +98,19 @@ def _sections(texts: Texts, book: PriceBook) -> Iterator[Section]:
 
 def _free(texts: Texts, free: Free) -> Section:
     rows = (
-        (texts("Calls"), calls(texts, free.calls)),
-        (texts("QPS"), calls(texts, free.qps)),
+        (texts("Calls"), number(texts, free.calls)),
+        (texts("QPS"), number(texts, free.qps)),
     )
     rule = texts("Once for each activity, used before anything else.")
     return Section(clause_name(texts, "free"), rule, rows=rows)
 
 
 def _license(texts: Texts, book: PriceBook, granted: License) -> Section:
-    materials = texts("no limit") if granted.materials is None else calls(texts, granted.materials)
+    materials = texts("no limit") if granted.materials is None else number(texts, granted.materials)
     rows = (
         (texts("Price for one activity"), money(texts, granted.price, book.currency, None)),
         (texts("Calls"), calls_exact(texts, granted.calls)),
-        (texts("QPS"), calls(texts, granted.qps)),
+        (texts("QPS"), number(texts, granted.qps)),
         (texts("Materials"), materials),
         (texts("Valid"), _months(texts, granted.term_months)),
     )

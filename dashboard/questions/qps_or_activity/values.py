@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import ceil, gcd
 from typing import Final
 
@@ -12,7 +11,7 @@ import numpy as np
 from pricing.arrays import Ints
 from pricing.bills.packages import packages_of
 from pricing.cheapest.mixes import base_mix
-from pricing.price_book import License, PriceBook
+from pricing.price_book import PriceBook
 from pricing.quotes.quote import quote
 from pricing.quotes.values import Quote
 from pricing.scenario import LIMITS, Scenario
@@ -102,23 +101,19 @@ def peak(book: PriceBook, scenario: Scenario) -> Peak | None:
     return Peak(scenario, quote(book, shown), base, licenses, costs_by_days(book, shown))
 
 
-@lru_cache(maxsize=64)
-def qps_stops(licensed: License, unit: int, base: int, most_online: int, peak_qps: int) -> Ints:
-    """Return the peaks at which a cost may change, from the base QPS up; on a long axis only some of them."""
-    step = gcd(licensed.qps, unit)
-    end = max(most_online + STOPS_BEYOND * unit, ceil(ROOM_BEYOND * peak_qps))
-    end = min(end, max(LIMITS["peak_qps"][1], base + step))
-    steps = -(-(end - base) // step)
-    stride = step * -(-steps // MOST_STOPS)
-    stops = np.arange(base, end + stride, stride, dtype=np.int64)
-    return np.union1d(stops, np.array([most_online, peak_qps]))
-
-
 def by_qps(one: Peak) -> tuple[Ints, PeakCosts]:
-    """Return peaks and what they cost on the days shown. Raises AmountTooLarge."""
+    """Return peaks at which a cost may change, and what they cost on the days shown. Raises AmountTooLarge.
+
+    They begin at the base QPS; on a long axis only some of them are there.
+    """
     licensed, qps = one.book.license, one.book.qps
     if licensed is None:
         raise ValueError("a book without a license has no peak")
-    unit = licensed.qps if qps is None else qps.unit
-    stops = qps_stops(licensed, unit, one.base, one.most_online, one.shown.peak_qps)
+    unit, online = licensed.qps if qps is None else qps.unit, one.most_online
+    step = gcd(licensed.qps, unit)
+    end = max(online + STOPS_BEYOND * unit, ceil(ROOM_BEYOND * one.shown.peak_qps))
+    end = min(end, max(LIMITS["peak_qps"][1], one.base + step))
+    stride = step * -(-(end - one.base) // (step * MOST_STOPS))
+    stops = np.arange(one.base, end + stride, stride, dtype=np.int64)
+    stops = np.union1d(stops, np.array([online, one.shown.peak_qps]))
     return stops, costs_by_qps(one.book, one.shown, stops)

@@ -26,7 +26,7 @@ from dashboard.charts.bars import (
 )
 from dashboard.charts.figure import FADED, HOVER_TEXT, TEXT, Figure, hover_list
 from dashboard.charts.palette import COMPONENT_LOOKS, Look
-from dashboard.language.formats import calls, money, month_label, multiple
+from dashboard.language.formats import money, month_label, multiple, number
 from dashboard.language.names import COMPONENTS, in_a_row, month_names, option_name
 from dashboard.language.texts import Texts
 from pricing.errors import message
@@ -175,7 +175,7 @@ def month_alt_text(quote: Quote, option: Option, texts: Texts) -> str:
     for source, kind in SOURCES.items():
         used = {month.month: calls_of(month)[source] for month in option.months if calls_of(month)[source]}
         if used:
-            total, when = calls(texts, sum(used.values())), month_names(texts, used)
+            total, when = number(texts, sum(used.values())), month_names(texts, used)
             name = texts(kind.name)
             told.append(texts("{source} {calls} in {months}", source=name, calls=total, months=when))
     sentence = texts(

@@ -240,7 +240,7 @@ def _pair(
     """A slider over ``stops`` beside a number box for any value; the slider gets a stop for it."""
     slide, box = st.columns([3, 2], vertical_alignment="bottom")
     value: int = getattr(kept(), name)
-    write_stop = written or (lambda stop: formats.calls(texts, stop))
+    write_stop = written or (lambda stop: formats.number(texts, stop))
     # The browser can't tell two stops with the same text apart: for 500,001 the slider stands at 500K.
     alike = next((stop for stop in stops if write_stop(stop) == write_stop(value)), value)
     with slide:
@@ -264,7 +264,7 @@ def _number(texts: Texts, name: str, *, hint: str | None = None, labelled: bool 
         texts.field(name),
         f"{name}_box",
         held,
-        formats.calls(texts, held),
+        formats.number(texts, held),
         partial(number_typed, name),
         input_keeper(name),
         max_chars=LONGEST,

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.questions.cash.answer import at_the_peak, cash_verdict
+from dashboard.questions.cash.answer import answer, at_the_peak
 from dashboard.questions.cash.values import cash_flow
 from pricing.quotes.quote import quote
 from tests.dashboard.quotes import EN, ZH, priced
@@ -18,7 +18,7 @@ STEADY = priced(400_000, months=3)
 def told(quoted, option_id, texts=EN, start=None):
     option = quoted.option(option_id)
     flow = cash_flow(quoted, option, quoted.book, start) if option.available else None
-    return cash_verdict(quoted, option, flow, start, texts)
+    return answer(quoted, option, flow, start, texts)
 
 
 def test_bills_and_freezes_are_told_with_the_month_of_the_most():

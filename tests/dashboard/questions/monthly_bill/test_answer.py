@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.questions.monthly_bill.answer import bill_verdict, own_months
+from dashboard.questions.monthly_bill.answer import answer, own_months
 from dashboard.questions.monthly_bill.table import BOTH_MODES, DEAD_ZONES, dead_zone_table, mode_table
 from tests.dashboard.quotes import EN, ZH, priced
 from tests.pricing.books import edited, face_fusion, loads, sample
@@ -41,11 +41,11 @@ RISING = edited(("unit_price = 0.02", "unit_price = 0.001"), ("unit_price = 0.01
     ids=["volume", "graduated", "rising", "one tier"],
 )
 def test_the_answer(book, expected):
-    assert bill_verdict(book, EN) == expected
+    assert answer(book, EN) == expected
 
 
 def test_the_answer_in_chinese():
-    assert bill_verdict(face_fusion(), ZH) == (
+    assert answer(face_fusion(), ZH) == (
         "一个月调用 1,000,000 次需 20,000 元，调用 1,000,001 次只需 12,000.01 元："
         "再多用一些、越过阶梯，反而更便宜"
     )

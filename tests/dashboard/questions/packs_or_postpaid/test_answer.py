@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.questions.packs_or_postpaid.answer import notes, segment_verdict
+from dashboard.questions.packs_or_postpaid.answer import answer, notes
 from dashboard.questions.packs_or_postpaid.table import SEGMENTS, segment_table
 from dashboard.questions.packs_or_postpaid.values import SteadyComparison, cost_curves, longest_axis
 from pricing.scenario import Scenario
@@ -17,7 +17,7 @@ def curves_of(quoted):
 
 def said(texts=EN, **given):
     quoted = priced(**given) if "calls" not in given else priced(given.pop("calls"), **given)
-    return segment_verdict(curves_of(quoted), quoted, texts)
+    return answer(curves_of(quoted), quoted, texts)
 
 
 @pytest.mark.parametrize(
