@@ -27,7 +27,7 @@ from pricing.cheapest.packs import PackSearch
 from pricing.errors import AmountTooLarge, Fault
 from pricing.money import LARGEST, MICRO, to_micro
 from pricing.price_book import PriceBook
-from pricing.scenario import TierBasis
+from pricing.scenario import Scenario, TierBasis
 
 
 def option_ids(book: PriceBook) -> tuple[str, ...]:
@@ -146,6 +146,14 @@ class Offer:
         if most >= LARGEST:
             amounts = {"high": f"{LARGEST // MICRO:,}"}
             raise AmountTooLarge((Fault("too_large", "total", f"{most // MICRO:,}", amounts),))
+
+    def is_exact(self, scenario: Scenario) -> bool:
+        """Tell whether all amounts of ``scenario`` are exact in 64 bits."""
+        try:
+            self.check_amounts(Demands.of(scenario))
+        except AmountTooLarge:
+            return False
+        return True
 
     def options(self, demands: Demands) -> Iterator[OptionBatch]:
         """Yield every option that some of the scenarios have, in the fixed order."""

@@ -9,7 +9,6 @@ import numpy as np
 
 from pricing.bills.demands import Demands
 from pricing.bills.ledger import free_calls
-from pricing.errors import AmountTooLarge
 from pricing.price_book import PriceBook
 from pricing.quotes.options import Offer, offer
 from pricing.scenario import LIMITS, Scenario
@@ -58,7 +57,7 @@ def over_calls(book: PriceBook, scenario: Scenario, verdict: str) -> Nearest | N
         return None
     priced = offer(book, scenario.tier_basis, count_free=scenario.count_free_quota)
     furthest = min(max(FURTHEST * calls, AT_LEAST), LIMITS["monthly_calls"][1])
-    while furthest > calls and not _is_exact(priced, with_calls(scenario, furthest)):
+    while furthest > calls and not priced.is_exact(with_calls(scenario, furthest)):
         furthest = (furthest + calls) // 2
     steady = rivals(priced, scenario, furthest)
     if steady is None:
@@ -73,14 +72,6 @@ def over_calls(book: PriceBook, scenario: Scenario, verdict: str) -> Nearest | N
     if below is None and first == trial + 1 > 0:
         below, first = Change(trial, "trial"), trial
     return Nearest(below, above, (first, last))
-
-
-def _is_exact(priced: Offer, scenario: Scenario) -> bool:
-    try:
-        priced.check_amounts(Demands.of(scenario))
-    except AmountTooLarge:
-        return False
-    return True
 
 
 def _last_trial(priced: Offer, scenario: Scenario) -> int:

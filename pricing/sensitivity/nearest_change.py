@@ -28,6 +28,7 @@ from pricing.bills.packages import packages_of
 from pricing.cheapest.mixes import base_mixes_of
 from pricing.errors import AmountTooLarge
 from pricing.price_book import PriceBook
+from pricing.quotes.options import offer
 from pricing.scenario import LIMITS, Scenario
 from pricing.sensitivity.nearest_calls import Change, Nearest, over_calls
 from pricing.sensitivity.totals import totals, variants
@@ -82,19 +83,25 @@ def _over_percents(book: PriceBook, scenario: Scenario, verdict: str) -> Nearest
 
 
 def _over_months(book: PriceBook, scenario: Scenario, verdict: str) -> Nearest:
-    """Return the changes over the number of months."""
+    """Return the changes over the number of months, looking outwards from those of the scenario."""
     most = LIMITS["months"][1]
-    months = np.arange(1, most + 1)
     calls = scenario.monthly_calls + scenario.monthly_calls[-1:] * (most - scenario.months)
 
-    def winners(months: Ints) -> list[str]:
-        cut = [
-            replace(scenario, monthly_calls=calls[:end], peak_month=min(scenario.peak_month, end))
-            for end in months.tolist()
-        ]
-        return [totals(book, each, Demands.of(each)).winners[0] for each in cut]
+    def of(months: int) -> Scenario:
+        peak_month = min(scenario.peak_month, months)
+        return replace(scenario, monthly_calls=calls[:months], peak_month=peak_month)
 
-    return _over(verdict, scenario.months, [months, months[: scenario.months]], winners)
+    def first_change(axis: range) -> Change | None:
+        for months in axis:
+            [winner] = totals(book, of(months), Demands.of(of(months))).winners
+            if winner != verdict:
+                return Change(months, winner)
+        return None
+
+    if not offer(book, scenario.tier_basis, count_free=scenario.count_free_quota).is_exact(of(most)):
+        most = scenario.months
+    below = first_change(range(scenario.months - 1, 0, -1))
+    return Nearest(below, first_change(range(scenario.months + 1, most + 1)), (1, most))
 
 
 def _over_days(book: PriceBook, scenario: Scenario, verdict: str) -> Nearest:
