@@ -19,11 +19,11 @@ FEW_DECADES: Final = 2
 """Up to so many powers of ten, a logarithmic axis has ticks at 2 and 5 too."""
 
 
-def linear_axis(texts: Texts, longest: Exact, title: str = "") -> Figure:
-    """Return a Plotly axis from 0 to a little more than ``longest``."""
+def linear_axis(texts: Texts, longest: Exact | float, title: str = "", *, room: float = 1) -> Figure:
+    """Return a Plotly axis from 0 to ``room`` times ``longest``, with ticks up to the latter."""
     marks = ticks(Decimal(float(longest)) if not isinstance(longest, int | Decimal) else Decimal(longest))
     return _axis(texts, marks, title) | {
-        "range": [0, float(longest) or 1],
+        "range": [0, float(longest) * room or 1],
         "tickvals": [float(mark) for mark in marks],
     }
 

@@ -92,8 +92,7 @@ def layout(rows: int, longest: Exact, axis_title: str, texts: Texts) -> Figure:
     """Return the layout of a figure; the first row stands on top."""
     return {
         **stack_frame(height(rows)),
-        "xaxis": linear_axis(texts, longest, axis_title)
-        | {"range": [0, float(longest) * ROOM_FOR_TOTALS or 1], "zeroline": True},
+        "xaxis": linear_axis(texts, longest, axis_title, room=ROOM_FOR_TOTALS) | {"zeroline": True},
         "yaxis": {
             "range": [rows - 0.6, -0.75],
             "showticklabels": False,

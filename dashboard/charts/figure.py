@@ -23,6 +23,7 @@ PAGE: Final = "var(--st-background-color)"
 QUIET: Final = {"hoverinfo": "skip", "showlegend": False}
 """A trace that answers no pointer and stands in no legend."""
 
+NOTE_SIZE: Final = 12
 HOVER_TEXT: Final = "%{customdata}<extra></extra>"
 DIAMOND: Final = {"color": TEXT, "size": 12, "symbol": "diamond", "line": {"color": PAGE, "width": 1}}
 BELOW: Final = {"y": 0, "yref": "container", "yanchor": "bottom"}
@@ -63,6 +64,17 @@ def line(x: tuple[float, float], y: tuple[float, float], *, width: float = 1.5, 
 def upright(x: float, *, width: float = 1.5, dash: str = "dot") -> Figure:
     """Return a vertical line behind the whole plot."""
     return line((x, x), (0, 1), width=width, dash=dash) | {"yref": "paper", "layer": "below"}
+
+
+def shaded(x: tuple[float, float], color: str, opacity: float) -> Figure:
+    """Return a range of the horizontal axis in a pale colour, behind the whole plot."""
+    ends = {"x0": x[0], "x1": x[1], "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
+    return {"type": "rect", **ends, "fillcolor": color, "opacity": opacity, "line": {"width": 0}}
+
+
+def note(text: str, **place: object) -> Figure:
+    """Return an annotation; ``place`` is where it stands, in Plotly's terms."""
+    return {"text": escape(text), "showarrow": False, "font": {"size": NOTE_SIZE}, **place}
 
 
 def points(x: Sequence[float], y: Sequence[float | None], marker: Figure) -> Figure:

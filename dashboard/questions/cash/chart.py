@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from html import escape
 from typing import Final
 
 from babel.dates import format_skeleton
 
 from dashboard.charts.axes import cents, linear_axis
 from dashboard.charts.bars import columns, places, stack_frame
-from dashboard.charts.figure import DIAMOND, Figure, hover_list, line, points
+from dashboard.charts.figure import DIAMOND, Figure, hover_list, line, note, points
 from dashboard.charts.palette import COMPONENT_LOOKS, Look
 from dashboard.language.formats import day_name, money, month_label
 from dashboard.language.names import COMPONENTS, currency_name, in_a_row, option_name
@@ -44,7 +43,7 @@ def cash_chart(quote: Quote, flow: CashFlow, days: Sequence[CashDay], texts: Tex
     step = 1 if len(days) <= MOST_LABELS else 2
     hovers = [_hover(day, currency, texts) for day in days]
     labels = _labels(days[::step], texts)
-    y_axis = linear_axis(texts, flow.most_tied_up, currency_name(texts, currency))
+    unit = currency_name(texts, currency)
     return {
         "data": [
             *columns(_stack(days, texts), [day.month for day in days], hovers),
@@ -53,7 +52,7 @@ def cash_chart(quote: Quote, flow: CashFlow, days: Sequence[CashDay], texts: Tex
         "layout": {
             **stack_frame(HEIGHT, BOTTOM_PIXELS),
             "xaxis": places(len(days), labels, texts("First day of the month")) | {"tickangle": 0},
-            "yaxis": y_axis | {"range": [0, float(flow.most_tied_up) * ROOM_ABOVE or 1], "zeroline": True},
+            "yaxis": linear_axis(texts, flow.most_tied_up, unit, room=ROOM_ABOVE) | {"zeroline": True},
             **({} if peak is None else _line(peak, currency, texts)),
         },
     }
@@ -107,19 +106,7 @@ def _line(peak: Movement, currency: str, texts: Texts) -> Figure:
     )
     return {
         "shapes": [line((0, 1), (level, level)) | {"xref": "paper"}],
-        "annotations": [
-            {
-                "x": 0,
-                "xref": "paper",
-                "xanchor": "left",
-                "y": level,
-                "yanchor": "bottom",
-                "yshift": 4,
-                "text": escape(words),
-                "showarrow": False,
-                "font": {"size": 12},
-            }
-        ],
+        "annotations": [note(words, x=0, xref="paper", xanchor="left", y=level, yanchor="bottom", yshift=4)],
     }
 
 

@@ -47,11 +47,11 @@ def map_chart(drawn: DecisionMap, scenario: Scenario, average: int, texts: Texts
         if inside
         else texts("Beyond the map: {calls}", calls=calls)
     )
-    flag = Flag((here + 0.5) / len(drawn.stops), here, told, bold=True)
+    flag = Flag(here, told, bold=True)
     kept = _kept(drawn, texts, view)
     return {
         "data": [*kept["data"], *_mark(here, scenario.months)],
-        "layout": {**kept["layout"], "annotations": flagged([flag], 1)},
+        "layout": {**kept["layout"], "annotations": flagged(kept["layout"]["xaxis"], [flag], 1)},
     }
 
 

@@ -14,7 +14,18 @@ from itertools import pairwise
 from typing import Final
 
 from dashboard.charts.axes import cents, hover_amount, linear_axis
-from dashboard.charts.figure import DIAMOND, FADED, HOVER_TEXT, PAGE, TEXT, Figure, frame, line, points
+from dashboard.charts.figure import (
+    DIAMOND,
+    FADED,
+    HOVER_TEXT,
+    PAGE,
+    TEXT,
+    Figure,
+    frame,
+    line,
+    points,
+    shaded,
+)
 from dashboard.charts.flags import ROW_PIXELS, Flag, flagged
 from dashboard.charts.palette import COMPONENT_LOOKS
 from dashboard.language.formats import money
@@ -55,21 +66,26 @@ def bill_chart(quote: Quote, texts: Texts) -> Figure:
     highest = max(max(bills(book, _quantities(book, end), mode)) for mode in MODES)
     dearest = max(tier.unit_price for tier in book.postpaid.tiers) * 1000
     currency = escape(currency_name(texts, book.currency))
-    x_title = texts("Billed calls of the month")
+    x_axis = linear_axis(texts, end, texts("Billed calls of the month"))
+    x_axis |= {"anchor": "y2", "showgrid": False}
     return {
         "data": [
             *(trace for mode in _other_first(book) for trace in _lines(book, mode, end, texts)),
-            *(trace for trace in _ends(book, end)),
+            *_ends(book, end),
             *_own_months(own, quote, texts),
         ],
         "layout": {
             **frame(HEIGHT, 8 + ROW_PIXELS * FLAG_ROWS, right=22),
-            "xaxis": linear_axis(texts, end, x_title) | {"anchor": "y2", "showgrid": False},
-            "yaxis": linear_axis(texts, highest, texts("Bill ({currency})", currency=currency))
-            | {"domain": UPPER, "range": [0, float(highest) * ROOM_ABOVE or 1]},
-            "yaxis2": linear_axis(texts, dearest, texts("{currency} per 1,000 calls", currency=currency))
-            | {"domain": LOWER, "range": [0, float(dearest) * ROOM_ABOVE or 1]},
-            **_zones(book, end, texts),
+            "xaxis": x_axis,
+            "yaxis": linear_axis(
+                texts, highest, texts("Bill ({currency})", currency=currency), room=ROOM_ABOVE
+            )
+            | {"domain": UPPER},
+            "yaxis2": linear_axis(
+                texts, dearest, texts("{currency} per 1,000 calls", currency=currency), room=ROOM_ABOVE
+            )
+            | {"domain": LOWER},
+            **_zones(book, x_axis, texts),
         },
     }
 
@@ -198,21 +214,15 @@ def _own_months(own: Sequence[MonthBill], quote: Quote, texts: Texts) -> Iterato
     }
 
 
-def _zones(book: PriceBook, end: int, texts: Texts) -> Figure:
+def _zones(book: PriceBook, axis: Figure, texts: Texts) -> Figure:
     """Return the dead zones: shaded, named above, and a dotted line at the lower bill that ends each."""
-    zones = [zone for zone in dead_zones(book) if zone.last <= end]
-    flags = [
-        Flag(
-            zone.first / end,
-            zone.first,
-            texts("dead zone {first} to {last}", first=zone.first, last=zone.last),
-        )
-        for zone in zones
-    ]
+    flags: list[Flag] = []
     shapes: list[Figure] = []
-    for zone in zones:
-        shaded = {"x0": zone.first, "x1": zone.last, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
-        shapes.append({"type": "rect", **shaded, "fillcolor": TEXT, "opacity": 0.1, "line": {"width": 0}})
-        level = float(bill(book, zone.cheaper_at, "volume"))
-        shapes.append(line((zone.first, zone.cheaper_at), (level, level)))
-    return {"shapes": shapes, "annotations": flagged(flags, FLAG_ROWS)}
+    for zone in dead_zones(book):
+        if zone.last <= axis["range"][1]:
+            named = texts("dead zone {first} to {last}", first=zone.first, last=zone.last)
+            flags.append(Flag(zone.first, named))
+            level = float(bill(book, zone.cheaper_at, "volume"))
+            shapes.append(shaded((zone.first, zone.last), TEXT, 0.1))
+            shapes.append(line((zone.first, zone.cheaper_at), (level, level)))
+    return {"shapes": shapes, "annotations": flagged(axis, flags, FLAG_ROWS)}

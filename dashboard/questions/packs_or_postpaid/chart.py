@@ -10,15 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
-from math import log10
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.charts.axes import cents, hover_amount, linear_axis, logarithmic_axis, total_title
-from dashboard.charts.figure import PAGE, QUIET, Figure, frame, line, points, upright
-from dashboard.charts.flags import ROW_PIXELS, SIZE, Flag, annotation, places
+from dashboard.charts.figure import PAGE, QUIET, Figure, frame, note, points, shaded
+from dashboard.charts.flags import ROW_PIXELS, Flag, flag_lines, flagged, share
 from dashboard.charts.palette import Look, option_looks
 from dashboard.language.formats import calls_short, money, number
 from dashboard.language.names import currency_name, in_a_row, option_name
@@ -52,16 +51,13 @@ class CurveView:
         """The look of every option."""
         return option_looks(self.quote.book)
 
-    def at(self, calls: int) -> float:
-        """Return the place of a quantity on the axis, from 0 on the left to 1 on the right."""
-        last = self.curves.max_calls
-        if not self.logarithmic:
-            return calls / last
-        return log10(max(calls, self.first) / self.first) / log10(last / self.first)
-
-    def x(self, calls: int) -> float:
-        """Return a quantity as an annotation wants it."""
-        return log10(max(calls, self.first)) if self.logarithmic else calls
+    @property
+    def axis(self) -> Figure:
+        """The axis of monthly calls."""
+        title, last = self.texts("Monthly calls"), self.curves.max_calls
+        if self.logarithmic:
+            return logarithmic_axis(self.texts, self.first, last, title)
+        return linear_axis(self.texts, last, title)
 
     def name(self, option_id: str) -> str:
         """Return the name of an option, for a text of the figure."""
@@ -99,28 +95,18 @@ def bands(view: CurveView) -> Iterator[Figure]:
 
 def marks(view: CurveView) -> Figure:
     """Return the scenario's line, a dotted one for each break-even, figures above, and names in the bands."""
-    segments = view.curves.segments
-    boundaries = [segment.first for segment in segments[1:] if segment.first > view.first]
-    boundaries.sort(key=lambda first: abs(view.at(first) - view.at(view.calls)))
-    told = [(first, number(view.texts, first), False) for first in boundaries]
+    axis = view.axis
+    boundaries = [segment.first for segment in view.curves.segments[1:] if segment.first > view.first]
+    boundaries.sort(key=lambda first: abs(share(axis, first) - share(axis, max(view.calls, view.first, 1))))
+    flags = [Flag(first, number(view.texts, first)) for first in boundaries]
     if view.calls >= view.first:
-        told.insert(0, (view.calls, view.texts("You are here: {calls}", calls=view.calls), True))
-    flags = [Flag(view.at(calls), view.x(calls), text, bold) for calls, text, bold in told]
-    shapes: list[Figure] = []
-    for option, first, last in _spans(view):
-        tint = {"fillcolor": view.looks[option].color, "opacity": TINT, "line": {"width": 0}}
-        ends = {"x0": first, "x1": last, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
-        shapes.append({"type": "rect", **ends, **tint})
-    annotations = list(_band_names(view))
-    for (calls, _, is_here), flag, place in zip(told, flags, places(flags, FLAG_ROWS), strict=True):
-        width, dash = (2, "solid") if is_here else (1, "dot")
-        shapes.append(upright(calls, width=width, dash=dash))
-        if place is not None:
-            up = (place.row + 1) * ROW_PIXELS - 3
-            pixels = {"yref": "paper", "ysizemode": "pixel", "yanchor": 1}
-            shapes.append(line((calls, calls), (0, up), width=width, dash=dash) | pixels)
-            annotations.append(annotation(flag, place))
-    return {"shapes": shapes, "annotations": annotations}
+        here = view.texts("You are here: {calls}", calls=view.calls)
+        flags.insert(0, Flag(view.calls, here, bold=True))
+    tints = [shaded((first, last), view.looks[option].color, TINT) for option, first, last in _spans(view)]
+    return {
+        "shapes": [*tints, *flag_lines(axis, flags, FLAG_ROWS)],
+        "annotations": [*_band_names(view), *flagged(axis, flags, FLAG_ROWS)],
+    }
 
 
 def _spans(view: CurveView) -> Iterator[tuple[str, int, int]]:
@@ -135,33 +121,30 @@ def _band_names(view: CurveView) -> Iterator[Figure]:
 
     Where a band has room for no more than a pack's size, all packs go by their sizes.
     """
-    spans = [(option, view.at(first), view.at(last)) for option, first, last in _spans(view)]
-    by_size = any(
-        not _fits(option_name(view.texts, view.quote.book, option_id), start, end)
-        and _fits(_size_name(view, option_id), start, end)
-        for option_id, start, end in spans
-    )
-    for option_id, start, end in spans:
-        name = _size_name(view, option_id) if by_size else option_name(view.texts, view.quote.book, option_id)
-        if _fits(name, start, end):
-            yield {
-                "x": (start + end) / 2,
-                "xref": "x domain",
-                "xanchor": "center",
-                "y": BANDS[1],
-                "yref": "paper",
-                "yanchor": "bottom",
-                "yshift": -1,
-                "text": escape(name),
-                "showarrow": False,
-                "font": {"size": SIZE},
-                "borderpad": 0,
-                "bgcolor": PAGE,  # "you are here" passes behind it
-            }
+    axis = view.axis
+    spans = [(option, share(axis, first), share(axis, last)) for option, first, last in _spans(view)]
+    names = {option: option_name(view.texts, view.quote.book, option) for option, _, _ in spans}
+    sizes = {option: _size_name(view, option) for option in names}
+    if any(not _fits(names[each], *ends) and _fits(sizes[each], *ends) for each, *ends in spans):
+        names = sizes
+    for option, start, end in spans:
+        if _fits(names[option], start, end):
+            yield note(
+                names[option],
+                x=(start + end) / 2,
+                xref="x domain",
+                xanchor="center",
+                y=BANDS[1],
+                yref="paper",
+                yanchor="bottom",
+                yshift=-1,
+                borderpad=0,
+                bgcolor=PAGE,  # "you are here" passes behind it
+            )
 
 
 def _fits(name: str, start: float, end: float) -> bool:
-    return Flag(start, 0, name).width <= end - start
+    return Flag(start, name).width <= end - start
 
 
 def _size_name(view: CurveView, option_id: str) -> str:
@@ -294,30 +277,22 @@ def _axes(view: CurveView) -> Figure:
     months = view.quote.scenario.months
     total = total_title(texts, months, view.quote.book.currency)
     price = texts("{currency} per 1,000 calls", currency=currency)
-    calls = texts("Monthly calls")
     shown = curves.quantities >= max(view.first, 1)
     totals = curves.totals[:, shown] / MICRO
     prices = totals * 1000 / (curves.quantities[shown] * months)
     if view.logarithmic:
-        x = logarithmic_axis(texts, view.first, curves.max_calls, calls)
         y, y3 = (_logarithmic(texts, amounts, title) for amounts, title in ((totals, total), (prices, price)))
     else:
         at = int(np.searchsorted(curves.quantities[shown], curves.max_calls // PRICE_FROM))
-        x = linear_axis(texts, curves.max_calls, calls)
-        y = _linear(texts, totals.max(initial=0), total)
-        y3 = _linear(texts, prices[:, at].min() * PRICE_ROOM, price)
+        y = linear_axis(texts, totals.max(initial=0), total, room=ROOM_ABOVE)
+        y3 = linear_axis(texts, prices[:, at].min() * PRICE_ROOM, price, room=ROOM_ABOVE)
     title = {"text": texts("{calls} calls a month", calls="%{x:,d}")}
     return {
-        "xaxis": x | {"anchor": "y3", "showgrid": False, "unifiedhovertitle": title},
+        "xaxis": view.axis | {"anchor": "y3", "showgrid": False, "unifiedhovertitle": title},
         "yaxis": y | {"domain": UPPER},
         "yaxis2": {"domain": list(BANDS), "range": [0, 1], "visible": False, "fixedrange": True},
         "yaxis3": y3 | {"domain": LOWER},
     }
-
-
-def _linear(texts: Texts, highest: float, title: str) -> Figure:
-    axis = linear_axis(texts, Fraction(float(highest)).limit_denominator(100), title)
-    return axis | {"range": [0, float(highest) * ROOM_ABOVE or 1]}
 
 
 def _logarithmic(texts: Texts, amounts: Amounts, title: str) -> Figure:

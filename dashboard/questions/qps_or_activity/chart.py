@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.charts.axes import hover_amount, linear_axis, ticks, total_title
-from dashboard.charts.figure import TEXT, Figure, bare_axis, frame, points, upright
-from dashboard.charts.flags import Flag, flagged
+from dashboard.charts.figure import TEXT, Figure, bare_axis, frame, points
+from dashboard.charts.flags import Flag, flag_lines, flagged
 from dashboard.charts.palette import OPTION_LOOKS
 from dashboard.language.formats import money, number
 from dashboard.language.names import in_a_row
@@ -83,10 +83,10 @@ def day_chart(peak: Peak, texts: Texts, last_day: int) -> Figure:
     flags = []
     if peak.scenario.peak_days and peak.is_needed:
         told = texts.plural("You are here: {n} day", "You are here: {n} days", peak.scenario.peak_days)
-        flags.append((peak.scenario.peak_days, told, True))
+        flags.append(Flag(peak.scenario.peak_days, told, bold=True))
     if peak.from_day and peak.sells_upgrades:
         told = texts.plural("Break-even: {n} day", "Break-even: {n} days", peak.from_day)
-        flags.append((peak.from_day, told, False))
+        flags.append(Flag(peak.from_day, told))
     return _figure(peak, peak.by_days, axis, flags, texts)
 
 
@@ -104,9 +104,9 @@ def qps_chart(peak: Peak, stops: Ints, costs: PeakCosts, texts: Texts) -> Figure
     flags = []
     if peak.is_needed:
         told = texts("You are here: {qps} QPS", qps=peak.scenario.peak_qps)
-        flags.append((peak.scenario.peak_qps, told, True))
+        flags.append(Flag(peak.scenario.peak_qps, told, bold=True))
     if peak.book.qps is not None:
-        flags.append((peak.most_online, texts("Online up to {qps} QPS", qps=peak.most_online), False))
+        flags.append(Flag(peak.most_online, texts("Online up to {qps} QPS", qps=peak.most_online)))
     return _figure(peak, costs, axis, flags, texts)
 
 
@@ -155,24 +155,22 @@ def _told(peak: Peak, costs: PeakCosts, place: int, texts: Texts) -> str:
     return in_a_row(texts, parts)
 
 
-def _figure(
-    peak: Peak, costs: PeakCosts, axis: _Axis, flags: list[tuple[int, str, bool]], texts: Texts
-) -> Figure:
-    span = axis.last - axis.first or 1
-    placed = [Flag((x - axis.first) / span, x, told, bold) for x, told, bold in flags if x <= axis.last]
+def _figure(peak: Peak, costs: PeakCosts, axis: _Axis, flags: list[Flag], texts: Texts) -> Figure:
+    seen = [flag for flag in flags if flag.value <= axis.last]
     marks = [axis.first, *(mark for mark in map(int, ticks(Decimal(axis.last))) if mark > axis.first)]
     title = total_title(texts, peak.shown.months, peak.book.currency)
     labels = {mark: number(texts, mark) for mark in marks}
+    x_axis = bare_axis((axis.first, axis.last), labels, axis.title)
     return {
         "data": list(_traces(peak, costs, axis, texts)),
         "layout": {
             **frame(HEIGHT, TOP_PIXELS, right=14) | {"hovermode": "x unified", "legend": LEGEND},
             "uirevision": f"{axis.title} {axis.first} {axis.last}",
-            "xaxis": bare_axis((axis.first, axis.last), labels, axis.title)
+            "xaxis": x_axis
             | {"ticklabelstandoff": LABEL_PIXELS, "unifiedhovertitle": {"text": escape(axis.hover_title)}},
             "yaxis": linear_axis(texts, _top(costs, axis), title) | {"ticklabelstandoff": LABEL_PIXELS},
-            "annotations": flagged(placed, FLAG_ROWS),
-            "shapes": [upright(flag.x, dash="solid" if flag.bold else "dot") for flag in placed],
+            "annotations": flagged(x_axis, seen, FLAG_ROWS),
+            "shapes": flag_lines(x_axis, seen, FLAG_ROWS),
         },
     }
 
@@ -221,10 +219,7 @@ def _hover(told: str, plans: list[str]) -> Figure:
 def _plans(curve: PeakCurve, peak: Peak, texts: Texts) -> list[str]:
     """Return `plan` for every place of the curve."""
     pairs = list(zip(curve.activities.tolist(), curve.units.tolist(), strict=True))
-    told: dict[tuple[int, int], str] = {}
-    for place, pair in enumerate(pairs):
-        if pair not in told:
-            told[pair] = escape(plan(curve, place, peak, texts))
+    told = {pair: escape(plan(curve, pairs.index(pair), peak, texts)) for pair in set(pairs)}
     return [told[pair] for pair in pairs]
 
 

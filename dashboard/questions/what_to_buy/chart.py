@@ -163,8 +163,10 @@ def month_chart(option: Option, texts: Texts) -> Figure:
             **stack_frame(MONTHS_HEIGHT),
             "xaxis": places(len(months), {number: str(number) for number in numbers}, texts("Month"))
             | {"anchor": "y2"},
-            "yaxis": _month_axis(texts, most_calls, texts("Calls")) | {"domain": UPPER},
-            "yaxis2": _month_axis(texts, most_left, texts("Left over")) | {"domain": LOWER},
+            "yaxis": linear_axis(texts, most_calls, texts("Calls"), room=ROOM_ABOVE)
+            | {"domain": UPPER, "zeroline": True},
+            "yaxis2": linear_axis(texts, most_left, texts("Left over"), room=ROOM_ABOVE)
+            | {"domain": LOWER, "zeroline": True},
         },
     }
 
@@ -220,8 +222,3 @@ def _month_hover(month: Month, texts: Texts) -> str:
     told = [(what, count) for what, count in parts.items() if count]
     told += [(texts("All calls"), month.calls), (texts("Left over"), month.balance)]
     return hover_list(month_label(texts, month.month), told, texts)
-
-
-def _month_axis(texts: Texts, longest: int, title: str) -> Figure:
-    axis = linear_axis(texts, longest, title)
-    return axis | {"range": [0, longest * ROOM_ABOVE or 1], "zeroline": True}
