@@ -16,11 +16,9 @@ from dashboard.questions.decision_map.table import MAP, map_table
 from dashboard.questions.decision_map.values import MOST_MONTHS, Cell, DecisionMap, map_of, with_cell
 from dashboard.screen.components.live_chart import Selection, live_chart
 from dashboard.screen.inputs import current
-from dashboard.screen.page import source, stop_for
+from dashboard.screen.page import exact_amounts, quote_or_stop, source
 from dashboard.screen.session import keep, kept, key_in, key_of
 from dashboard.screen.widgets.download import table_with_file
-from pricing.errors import AmountTooLarge
-from pricing.quotes.quote import quote
 from pricing.quotes.values import Quote
 
 TAKEN = "map_cell_taken"
@@ -101,12 +99,10 @@ def table(drawn: DecisionMap, quoted: Quote) -> None:
 
 
 st.title(texts("When does which option win?"), anchor=False)
-try:
-    quoted = quote(book, scenario)
+quoted = quote_or_stop(inputs)
+with exact_amounts(texts):
     drawn = map_of(book, scenario)
     st.header(as_markdown(answer(quoted, texts)), anchor=False)
-except AmountTooLarge as error:
-    stop_for(error, texts)
 source(inputs)
 with st.container():  # has its place even if there is nothing to tell, so that the map below stays
     for words in (buys(quoted, texts), is_uneven(scenario, texts), one_winner(drawn, texts)):

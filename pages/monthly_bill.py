@@ -29,12 +29,7 @@ st.header(as_markdown(answer(book, texts)), anchor=False)
 source(inputs)
 st.markdown(as_markdown(own_months(quoted, texts)))
 
-live_chart(
-    bill_chart(quoted, texts),
-    key="bill",
-    alt=alt_text(quoted, texts),
-    locale=texts.chart_locale,
-)
+live_chart(bill_chart(quoted, texts), key="bill", alt=alt_text(quoted, texts), locale=texts.chart_locale)
 
 st.subheader(texts("Dead zones"), anchor=False)
 zones = dead_zone_table(book)

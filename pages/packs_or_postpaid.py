@@ -11,18 +11,15 @@ from dashboard.questions.packs_or_postpaid.table import SEGMENTS, segment_table
 from dashboard.questions.packs_or_postpaid.values import SteadyComparison
 from dashboard.screen.components.live_chart import live_chart
 from dashboard.screen.inputs import current
-from dashboard.screen.page import source, stop_for, warn
+from dashboard.screen.page import exact_amounts, source, warn
 from dashboard.screen.widgets.download import table_with_file
-from pricing.errors import AmountTooLarge
 
 inputs = current()
 texts, book = inputs.texts, inputs.book
 
 st.title(texts("Packs or postpaid?"), anchor=False)
-try:
+with exact_amounts(texts):
     comparison = SteadyComparison.of(book, inputs.scenario)
-except AmountTooLarge as error:
-    stop_for(error, texts)
 shown, curves = comparison.shown, comparison.curves
 
 st.header(as_markdown(answer(curves, shown, texts)), anchor=False)

@@ -36,7 +36,7 @@ st.header(as_markdown(answer(texts, book)), anchor=False)
 own_prices = any(change.kind != "price_book" for change in inputs.changes)
 st.markdown(small_text(source(texts, book, inputs.product, own_prices=own_prices)))
 
-clauses = sections(texts, book)
+clauses = list(sections(texts, book))
 for first in range(0, len(clauses), 2):
     for column, section in zip(st.columns(2, gap="large"), clauses[first : first + 2], strict=False):
         with column:

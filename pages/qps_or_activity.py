@@ -27,9 +27,8 @@ from dashboard.questions.qps_or_activity.table import TABLE, table
 from dashboard.questions.qps_or_activity.values import Peak, by_qps, peak
 from dashboard.screen.components.live_chart import live_chart
 from dashboard.screen.inputs import current
-from dashboard.screen.page import source, stop_for, warn
+from dashboard.screen.page import exact_amounts, source, warn
 from dashboard.screen.widgets.download import table_with_file
-from pricing.errors import AmountTooLarge
 from pricing.price_book import QpsUpgrade
 from pricing.sensitivity.peak_costs import MOST_DAYS
 
@@ -68,12 +67,7 @@ def charts(one: Peak) -> None:
     st.subheader(as_markdown(heading), anchor=False)
     stops, costs = by_qps(one)
     alt = qps_alt_text(one, stops, costs, texts)
-    live_chart(
-        qps_chart(one, stops, costs, texts),
-        key="cost_by_qps",
-        alt=alt,
-        locale=texts.chart_locale,
-    )
+    live_chart(qps_chart(one, stops, costs, texts), key="cost_by_qps", alt=alt, locale=texts.chart_locale)
 
 
 def days_table(one: Peak) -> None:
@@ -112,7 +106,7 @@ def ordering(one: Peak, upgrade: QpsUpgrade) -> None:
 
 
 st.title(texts("QPS upgrade or another activity?"), anchor=False)
-try:
+with exact_amounts(texts):
     one = peak(book, inputs.scenario)
     if one is None:
         sentence = texts("Neither: this price list sells no licenses, and sets no limit to the QPS")
@@ -130,8 +124,6 @@ try:
     why = not_online(one, texts)
     warn([why] if why else [])
     charts(one)
-except AmountTooLarge as error:
-    stop_for(error, texts)
 days_table(one)
 if book.qps is not None:
     ordering(one, book.qps)

@@ -103,12 +103,7 @@ with st.container():  # has its place even if there is nothing to tell, so that 
         metrics(quoted, best)
 
 st.subheader(texts("What the options cost"), anchor=False)
-live_chart(
-    option_chart(quoted, texts),
-    key="options",
-    alt=alt_text(quoted, texts),
-    locale=texts.chart_locale,
-)
+live_chart(option_chart(quoted, texts), key="options", alt=alt_text(quoted, texts), locale=texts.chart_locale)
 
 # What stands between the charts is filled in after them: they follow the slider first.
 what_to_know = st.container()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NoReturn
 
 import streamlit as st
@@ -18,12 +19,19 @@ from pricing.quotes.quote import quote
 from pricing.quotes.values import Quote
 
 
-def quote_or_stop(inputs: Inputs) -> Quote:
-    """Return the quote of the scenario; say so and end the page where an amount is too large."""
+@contextmanager
+def exact_amounts(texts: Texts) -> Iterator[None]:
+    """Say so, and end the page, where an amount is too large to be exact."""
     try:
-        return quote(inputs.book, inputs.scenario)
+        yield
     except AmountTooLarge as error:
-        stop_for(error, inputs.texts)
+        stop_for(error, texts)
+
+
+def quote_or_stop(inputs: Inputs) -> Quote:
+    """Return the quote of the scenario, if its amounts can be exact."""
+    with exact_amounts(inputs.texts):
+        return quote(inputs.book, inputs.scenario)
 
 
 def source(inputs: Inputs) -> None:

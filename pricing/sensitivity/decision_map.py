@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pricing.arrays import Bools, Ints
-from pricing.cheapest.pack_menu import NOWHERE
+from pricing.arrays import Ints
 from pricing.price_book import PriceBook
 from pricing.quotes.options import option_ids
 from pricing.scenario import Scenario
@@ -18,11 +17,10 @@ from pricing.sensitivity.totals import totals, variants
 class DecisionMap:
     """Cells of shape (months, calls) over the axes ``months`` and ``monthly_calls``.
 
-    ``cheapest`` is a place in ``ids``. ``total`` and ``saving``, what the cheapest option saves against
-    `postpaid`, are millionths; the latter means nothing where `postpaid` is not ``comparable``: it can't be
-    bought online. The plan: licenses of each package in ``mix``, shape (months, calls, packages), QPS
-    ``units`` on a peak day, and ``packs`` of all months together, shape (months, calls, packs); both in the
-    price book's order.
+    ``cheapest`` is a place in ``ids``. ``total``, of the cheapest option, and ``postpaid`` are millionths;
+    the latter is `NOWHERE` where it can't be bought online. The plan: licenses of each package in ``mix``,
+    shape (months, calls, packages), QPS ``units`` on a peak day, and ``packs`` of all months together, shape
+    (months, calls, packs); both in the price book's order.
     """
 
     monthly_calls: Ints
@@ -30,8 +28,7 @@ class DecisionMap:
     ids: tuple[str, ...]
     cheapest: Ints
     total: Ints
-    saving: Ints
-    comparable: Bools
+    postpaid: Ints
     mix: Ints
     units: Ints
     packs: Ints
@@ -52,18 +49,7 @@ def decision_map(book: PriceBook, scenario: Scenario, monthly_calls: Ints, month
     ids = option_ids(book)
     rows = [_row(book, scenario, monthly_calls, over) for over in months.tolist()]
     cells = {name: np.stack([row[name] for row in rows]) for name in rows[0]}
-    return DecisionMap(
-        monthly_calls,
-        months,
-        ids,
-        cells["cheapest"],
-        cells["total"],
-        cells["saving"],
-        cells["comparable"] > 0,
-        cells["mix"],
-        cells["units"],
-        cells["packs"],
-    )
+    return DecisionMap(monthly_calls, months, ids, **cells)
 
 
 def _row(book: PriceBook, scenario: Scenario, monthly_calls: Ints, months: int) -> dict[str, Ints]:
@@ -76,7 +62,6 @@ def _row(book: PriceBook, scenario: Scenario, monthly_calls: Ints, months: int) 
     priced = totals(book, scenario, demands)
     winners, total = priced.cheapest, priced.amounts.min(axis=0)
     places = np.array([option_ids(book).index(id_) for id_ in priced.ids])
-    postpaid = priced.amounts[priced.ids.index("postpaid")]
 
     units = np.zeros_like(total)
     mix = np.zeros((len(total), max(1, len(book.packages))), dtype=np.int64)
@@ -89,8 +74,7 @@ def _row(book: PriceBook, scenario: Scenario, monthly_calls: Ints, months: int) 
     return {
         "cheapest": places[winners],
         "total": total,
-        "saving": postpaid - total,
-        "comparable": (postpaid < NOWHERE).astype(np.int64),
+        "postpaid": priced.amounts[priced.ids.index("postpaid")],
         "mix": mix,
         "units": units,
         "packs": packs,

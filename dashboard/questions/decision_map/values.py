@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from dashboard.inputs.link import LinkInputs
+from pricing.cheapest.pack_menu import NOWHERE
 from pricing.money import from_micro
 from pricing.price_book import PriceBook
 from pricing.quotes.quote import licenses_of
@@ -149,7 +150,7 @@ def _map(book: PriceBook, scenario: Scenario) -> DecisionMap:
 
 
 def _cell(book: PriceBook, found: priced.DecisionMap, row: int, column: int) -> Cell:
-    total, saving = int(found.total[row, column]), int(found.saving[row, column])
+    postpaid = int(found.postpaid[row, column])
     licenses = licenses_of(book, found.mix[row, column])
     cheapest = found.ids[found.cheapest[row, column]]
     option = Option(
@@ -170,8 +171,8 @@ def _cell(book: PriceBook, found: priced.DecisionMap, row: int, column: int) -> 
         int(found.monthly_calls[column]),
         int(found.months[row]),
         option,
-        from_micro(total),
-        from_micro(total + saving) if found.comparable[row, column] else None,
+        from_micro(int(found.total[row, column])),
+        from_micro(postpaid) if postpaid < NOWHERE else None,
     )
 
 

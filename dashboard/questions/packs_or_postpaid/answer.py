@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 from dashboard.inputs.shapes import average
 from dashboard.language.formats import calls_in_words, money
 from dashboard.language.names import option_name, pack_name
 from dashboard.language.texts import Texts
 from dashboard.options.notices import unavailable
 from dashboard.questions.packs_or_postpaid.values import CostCurves, SteadyComparison
+from pricing.errors import message
 from pricing.quotes.values import Quote
+
+BOTH_SIDES: Final[Mapping[tuple[bool, bool], str]] = MappingProxyType(
+    {
+        (True, True): message(
+            "Of postpaid and packs of one size, {option} is cheapest at {calls} a month, from {first} "
+            "to {last}; just above, {more} is; just below, {less}"
+        ),
+        (False, True): message(
+            "Of postpaid and packs of one size, {option} is cheapest at {calls} a month, up to {last}; "
+            "just above, {more} is"
+        ),
+        (True, False): message(
+            "Of postpaid and packs of one size, {option} is cheapest at {calls} a month, from {first} to at "
+            "least {last}; just below, {less} is"
+        ),
+        (False, False): message(
+            "Of postpaid and packs of one size, {option} is always cheapest up to {most} a month"
+        ),
+    }
+)
+"""The answer by whether another option is cheapest below, and above."""
+
+SAME_ON_BOTH_SIDES: Final = message(
+    "Of postpaid and packs of one size, {option} is cheapest at {calls} a month, from {first} "
+    "to {last}; just above and just below, {more} is"
+)
 
 
 def answer(curves: CostCurves, quote: Quote, texts: Texts) -> str:
@@ -28,36 +59,10 @@ def answer(curves: CostCurves, quote: Quote, texts: Texts) -> str:
         fields["less"] = _called(quote, curves.segments[index - 1].cheapest, texts)
     if index + 1 < len(curves.segments):
         fields["more"] = _called(quote, curves.segments[index + 1].cheapest, texts)
+    sentence = BOTH_SIDES[index > 0, index + 1 < len(curves.segments)]
     if "less" in fields and fields["less"] == fields.get("more"):
-        return texts(
-            "Of postpaid and packs of one size, {option} is cheapest at {calls} a month, from {first} "
-            "to {last}; just above and just below, {more} is",
-            **fields,
-        )
-    if "less" in fields and "more" in fields:
-        return texts(
-            "Of postpaid and packs of one size, {option} is cheapest at {calls} a month, from {first} "
-            "to {last}; just above, {more} is; just below, {less}",
-            **fields,
-        )
-    if "more" in fields:
-        return texts(
-            "Of postpaid and packs of one size, {option} is cheapest at {calls} a month, up to {last}; "
-            "just above, {more} is",
-            **fields,
-        )
-    if "less" in fields:
-        return texts(
-            "Of postpaid and packs of one size, {option} is cheapest at {calls} a month, from {first} to at "
-            "least {last}; just below, {less} is",
-            **fields,
-        )
-    most = calls_in_words(texts, curves.max_calls)
-    return texts(
-        "Of postpaid and packs of one size, {option} is always cheapest up to {most} a month",
-        **fields,
-        most=most,
-    )
+        sentence = SAME_ON_BOTH_SIDES
+    return texts(sentence, **fields, most=calls_in_words(texts, curves.max_calls))
 
 
 def instead(comparison: SteadyComparison, texts: Texts) -> str | None:
@@ -96,7 +101,8 @@ def notes(comparison: SteadyComparison, texts: Texts) -> str:
 def _still_cheaper(curves: CostCurves, quote: Quote, texts: Texts) -> str | None:
     """Return what a best mix, a trial or another number of activities saves against the cheapest here."""
     best = quote.option(quote.cheapest)
-    costs = [option.costs for option in quote.options if option.id in _compared(curves) and option.costs]
+    compared = set(curves.ids) - {"best_mix"}
+    costs = [option.costs for option in quote.options if option.id in compared and option.costs]
     lowest = min((each.total for each in costs), default=None)
     if best.costs is None or lowest is None or best.costs.total >= lowest:
         return None
@@ -107,10 +113,6 @@ def _still_cheaper(curves: CostCurves, quote: Quote, texts: Texts) -> str | None
         total=money(texts, best.costs.total, currency, None),
         saving=money(texts, lowest - best.costs.total, currency, None),
     )
-
-
-def _compared(curves: CostCurves) -> set[str]:
-    return {option for option in curves.ids if option != "best_mix"}
 
 
 def _called(quote: Quote, option_id: str, texts: Texts) -> str:

@@ -18,7 +18,7 @@ from dashboard.language.formats import (
 )
 from dashboard.language.names import LARGE_CUSTOMER, SETTLEMENT, band, clause_name, pack_name, package_name
 from dashboard.language.texts import Texts
-from pricing.price_book import Free, License, Pack, PriceBook, QpsUpgrade, Tier
+from pricing.price_book import License, PriceBook, QpsUpgrade
 from pricing.scenario import Scenario
 
 
@@ -66,14 +66,12 @@ def source(texts: Texts, book: PriceBook, product: str, *, own_prices: bool) -> 
     return texts("Price list of {product}, version {version}. Source: {source}, checked on {date}.", **told)
 
 
-def sections(texts: Texts, book: PriceBook) -> list[Section]:
-    """Return the clauses that the book has, in the order of the price list."""
-    return list(_sections(texts, book))
-
-
-def _sections(texts: Texts, book: PriceBook) -> Iterator[Section]:
+def sections(texts: Texts, book: PriceBook) -> Iterator[Section]:
+    """Yield the clauses that the book has, in the order of the price list."""
     if book.free:
-        yield _free(texts, book.free)
+        rows = (texts("Calls"), number(texts, book.free.calls)), (texts("QPS"), number(texts, book.free.qps))
+        rule = texts("Once for each activity, used before anything else.")
+        yield Section(clause_name(texts, "free"), rule, rows=rows)
     for package in book.packages:
         yield _license(texts, book, package)
     if book.qps:
@@ -94,15 +92,6 @@ def _sections(texts: Texts, book: PriceBook) -> Iterator[Section]:
             amount=money(texts, book.large_customer.monthly_spend, book.currency, None),
         )
         yield Section(texts(LARGE_CUSTOMER), rule)
-
-
-def _free(texts: Texts, free: Free) -> Section:
-    rows = (
-        (texts("Calls"), number(texts, free.calls)),
-        (texts("QPS"), number(texts, free.qps)),
-    )
-    rule = texts("Once for each activity, used before anything else.")
-    return Section(clause_name(texts, "free"), rule, rows=rows)
 
 
 def _license(texts: Texts, book: PriceBook, granted: License) -> Section:
@@ -157,30 +146,31 @@ def order_days(texts: Texts, upgrade: QpsUpgrade) -> str:
 
 
 def _packs(texts: Texts, book: PriceBook) -> Section:
-    def row(pack: Pack) -> tuple[str, ...]:
-        return (
+    rows = tuple(
+        (
             pack_name(texts, book, pack.id),
             money(texts, pack.price, book.currency, None),
             price_per_thousand(texts, Fraction(pack.price) / pack.calls, book.currency),
             _months(texts, pack.valid_months),
         )
-
+        for pack in book.packs
+    )
     columns = (texts("Pack"), texts("Price"), texts("Price of 1,000 calls"), texts("Valid"))
     rule = texts("Prepaid, shared by all licensed activities. No refund, and no pause of the validity.")
-    return Section(clause_name(texts, "packs"), rule, columns, tuple(row(pack) for pack in book.packs))
+    return Section(clause_name(texts, "packs"), rule, columns, rows)
 
 
 def _postpaid(texts: Texts, book: PriceBook) -> Section:
     tiers = book.postpaid.tiers
     below = (0, *(tier.up_to or 0 for tier in tiers[:-1]))
-
-    def row(start: int, tier: Tier) -> tuple[str, ...]:
-        return (
+    rows = tuple(
+        (
             band(texts, start, tier.up_to),
             unit_price(texts, tier.unit_price, book.currency),
             price_per_thousand(texts, tier.unit_price, book.currency),
         )
-
+        for start, tier in zip(below, tiers, strict=True)
+    )
     columns = (texts("Calls of the month"), texts("Price of a call"), texts("Price of 1,000 calls"))
     if book.postpaid.mode == "volume":
         rule = texts(
@@ -189,7 +179,6 @@ def _postpaid(texts: Texts, book: PriceBook) -> Section:
     else:
         rule = texts("Graduated tiers: the calls of each tier take the price of that tier.")
     rule = texts.paragraph(rule, texts("For what free quota, license and packs do not cover."))
-    rows = tuple(row(start, tier) for start, tier in zip(below, tiers, strict=True))
     return Section(clause_name(texts, "postpaid"), rule, columns, rows)
 
 
@@ -214,47 +203,27 @@ class Assumption:
     readings: tuple[Reading, ...]
 
 
-def assumptions(texts: Texts, book: PriceBook, scenario: Scenario) -> list[Assumption]:
-    """Return the assumptions that matter with this price book, in the order of their ids."""
-    return list(_assumptions(texts, book, scenario))
-
-
-def _assumptions(texts: Texts, book: PriceBook, scenario: Scenario) -> Iterator[Assumption]:
+def assumptions(texts: Texts, book: PriceBook, scenario: Scenario) -> Iterator[Assumption]:
+    """Yield the assumptions that matter with this price book, in the order of their ids."""
+    overage = texts("The month's billed calls: those that free quota, license and packs do not cover.")
     total = texts("All calls of the month, those that packs cover included.")
     if book.postpaid.mode == "graduated":
         total = texts.paragraph(total, texts("The billed calls are then the last ones of the month."))
-    yield Assumption(
-        "A1",
-        texts("Which quantity picks the tier?"),
-        (
-            Reading(
-                texts("The month's billed calls: those that free quota, license and packs do not cover."),
-                scenario.tier_basis == "overage",
-            ),
-            Reading(total, scenario.tier_basis == "total"),
-        ),
-    )
+    bases = Reading(overage, scenario.tier_basis == "overage"), Reading(total, scenario.tier_basis == "total")
+    yield Assumption("A1", texts("Which quantity picks the tier?"), bases)
     if book.qps and book.license and book.qps.max_units is not None:
-        base = book.license.qps
-        most = book.qps.max_units * book.qps.unit
+        base, most = book.license.qps, book.qps.max_units * book.qps.unit
         text = texts(
             "The most that can be added to one activity: with the {base} QPS of the license, {total} in all.",
             base=base,
             total=base + most,
         )
-        yield Assumption("A2", texts("What are the {most} QPS?", most=most), (Reading(text),))
+        yield _one("A2", texts("What are the {most} QPS?", most=most), text)
     if book.free:
-        yield Assumption(
-            "A3",
-            texts("Does the free quota count?"),
-            (
-                Reading(
-                    texts("Yes, once for each activity, before the calls of the license."),
-                    scenario.count_free_quota,
-                ),
-                Reading(texts("No, every call is paid for."), not scenario.count_free_quota),
-            ),
-        )
+        counted = texts("Yes, once for each activity, before the calls of the license.")
+        no = Reading(texts("No, every call is paid for."), not scenario.count_free_quota)
+        readings = Reading(counted, scenario.count_free_quota), no
+        yield Assumption("A3", texts("Does the free quota count?"), readings)
     text = texts("Free quota, then whatever expires first, then postpaid.")
     yield _one("A4", texts("What is used first?"), text)
     if book.packs:

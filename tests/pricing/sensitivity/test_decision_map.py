@@ -8,6 +8,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from pricing.cheapest.pack_menu import NOWHERE
 from pricing.money import from_micro
 from pricing.quotes.quote import quote
 from pricing.scenario import TIER_BASES, Scenario
@@ -33,7 +34,8 @@ def cell_by_quote(book, scenario, calls, months):
 
 def cell(found, month, call):
     at = (month, call)
-    saving = from_micro(int(found.saving[at])) if found.comparable[at] else None
+    online = found.postpaid[at] < NOWHERE
+    saving = from_micro(int(found.postpaid[at] - found.total[at])) if online else None
     plan = (int(found.activities[at]), int(found.units[at]), found.packs[at].tolist())
     return found.ids[found.cheapest[at]], from_micro(int(found.total[at])), saving, *plan
 
