@@ -75,9 +75,9 @@ def scenarios_xlsx(table: pd.DataFrame, origin: Origin, texts: Texts) -> bytes:
         ending = origin.cells(texts, OF_ONE_SCENARIO)
         headings = {name: heading(column, texts) for name, column in SCENARIOS.items()}
         headings |= {name: Heading(name, "text") for name in ending}
-        block = Block(sheet.name, 0, tuple(headings), len(table))
-        rows = (dict(zip(headings, (*row, *ending.values()), strict=True)) for row in table.to_numpy())
-        sheet.table(block, headings, rows)
+        rows = [dict(zip(headings, (*row, *ending.values()), strict=True)) for row in table.to_numpy()]
+        block = Block(sheet.name, headings, rows)
+        sheet.table(block)
         sheet.sheet.autofilter(block.top, 0, block.last, len(headings) - 1)
         sheet.close(block.top, foot(origin, texts), pages=PAGES_WIDE)
     return target.getvalue()

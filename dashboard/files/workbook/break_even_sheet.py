@@ -9,15 +9,14 @@ import pandas as pd
 
 from dashboard.files.case import Case
 from dashboard.files.workbook.cells import Value
-from dashboard.files.workbook.headings import column_heading
-from dashboard.files.workbook.sheet import Block, Heading, Sheet
+from dashboard.files.workbook.headings import headings
+from dashboard.files.workbook.sheet import Block, Sheet
 from dashboard.language.texts import Texts
 from dashboard.questions.monthly_bill.table import DEAD_ZONES, dead_zone_table
 from dashboard.questions.packs_or_postpaid.answer import instead, notes
 from dashboard.questions.packs_or_postpaid.table import SEGMENTS, segment_table
 from dashboard.questions.packs_or_postpaid.values import SteadyComparison
 from dashboard.questions.what_to_buy.answer import nearest_change_lines
-from dashboard.tables.column import Column
 from pricing.errors import AmountTooLarge, message
 
 NEAREST: Final = message("When another option becomes cheapest")
@@ -32,8 +31,7 @@ def write_break_evens(sheet: Sheet, case: Case, texts: Texts) -> None:
     zones = dead_zone_table(case.book)
     if not zones.empty:
         sheet.write(row, 0, texts(DEAD), role="section")
-        block = Block(sheet.name, row + 1, tuple(DEAD_ZONES), len(zones))
-        sheet.table(block, _headings(DEAD_ZONES, case, texts), rows(zones))
+        sheet.table(Block(sheet.name, headings(case, DEAD_ZONES, texts), rows(zones), row + 1))
 
 
 def rows(frame: pd.DataFrame) -> list[Mapping[str, Value]]:
@@ -43,16 +41,15 @@ def rows(frame: pd.DataFrame) -> list[Mapping[str, Value]]:
 
 def _segments(sheet: Sheet, case: Case, texts: Texts) -> int:
     """Write who is cheapest from where to where, and what that assumes; return the next free row."""
-    headings = _headings(SEGMENTS, case, texts)
+    named = headings(case, SEGMENTS, texts)
     try:
         comparison = SteadyComparison.of(case.book, case.quote.scenario)
     except AmountTooLarge as error:  # the axis goes on beyond the scenario
-        sheet.table(Block.of(sheet.name, headings, 0), headings, [])
+        sheet.table(Block(sheet.name, named, []))
         told = [texts.faults(fault) for fault in error.faults]
         return sheet.paragraphs(2, ALL, told, "note") + 1
-    segments = segment_table(comparison.curves, case.book, texts)
-    block = Block.of(sheet.name, headings, len(segments))
-    sheet.table(block, headings, rows(segments))
+    block = Block(sheet.name, named, rows(segment_table(comparison.curves, case.book, texts)))
+    sheet.table(block)
     told = [note for note in (instead(comparison, texts), notes(comparison, texts)) if note]
     return sheet.paragraphs(block.last + 2, ALL, told, "note") + 1
 
@@ -65,7 +62,3 @@ def _nearest(sheet: Sheet, row: int, case: Case, texts: Texts) -> int:
         for figure, change in nearest_change_lines(case.book, case.quote.scenario, texts)
     ]
     return sheet.paragraphs(row + 1, ALL, told, "value") + 1
-
-
-def _headings(columns: Mapping[str, Column], case: Case, texts: Texts) -> dict[str, Heading]:
-    return {name: column_heading(texts, case.book, column) for name, column in columns.items()}

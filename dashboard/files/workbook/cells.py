@@ -34,10 +34,10 @@ ENGLISH: Final = Texts("en")
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula, and the figure it gives: programs that do not recalculate show that."""
+    """A formula, and the figure it gives: programs that do not recalculate show that; None: an empty cell."""
 
     text: str
-    value: Exact
+    value: Exact | None
 
 
 Content = str | int | Decimal | Fraction | date | Formula | None

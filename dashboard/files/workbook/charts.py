@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -13,7 +14,6 @@ from dashboard.charts.axes import total_title
 from dashboard.charts.palette import COMPONENT_LOOKS, Look
 from dashboard.files.case import Case
 from dashboard.files.workbook.cells import INK, LINE
-from dashboard.files.workbook.months_sheet import months_of
 from dashboard.files.workbook.sheet import Block
 from dashboard.language.names import COMPONENTS
 from dashboard.language.texts import Texts
@@ -53,7 +53,7 @@ def options_chart(book: xlsxwriter.Workbook, case: Case, options: Block, texts: 
     title = total_title(texts, case.quote.scenario.months, case.book.currency)
     chart.set_y_axis({"reverse": True, "num_font": FONT, "line": {"color": LINE}})
     chart.set_x_axis(_amounts() | {"label_position": "high"})
-    return _finished(chart, title, AROUND + ROW_PIXELS * options.count)
+    return _finished(chart, title, AROUND + ROW_PIXELS * len(options.rows))
 
 
 def months_chart(book: xlsxwriter.Workbook, case: Case, months: Block, texts: Texts) -> Chart | None:
@@ -62,13 +62,15 @@ def months_chart(book: xlsxwriter.Workbook, case: Case, months: Block, texts: Te
     if not used:
         return None
     chart = book.add_chart({"type": "column", "subtype": "stacked"})
-    first, last = months_of(case, case.option.id)
+    before = takewhile(lambda option: option.id != case.option.id, case.quote.options)
+    first = sum(len(option.months) for option in before)
+    last = first + len(case.option.months) - 1
     for source in used:
         chart.add_series(
             {
                 "name": texts(SOURCES[source].name),
-                "categories": f"={months.rows('month', first, last)}",
-                "values": f"={months.rows(source, first, last)}",
+                "categories": f"={months.part('month', first, last)}",
+                "values": f"={months.part(source, first, last)}",
                 "gap": 60,
                 **_fill(SOURCES[source].look),
             }

@@ -9,19 +9,24 @@ import xlsxwriter
 
 from dashboard.files.case import Case
 from dashboard.files.workbook.break_even_sheet import write_break_evens
-from dashboard.files.workbook.cash_sheet import cash_block, flow_of, write_cash
 from dashboard.files.workbook.cells import Styles
 from dashboard.files.workbook.charts import months_chart, options_chart
 from dashboard.files.workbook.headings import SHEETS, foot
-from dashboard.files.workbook.lines_sheet import lines_block, write_lines
-from dashboard.files.workbook.months_sheet import months_block, write_months
-from dashboard.files.workbook.options_sheet import options_block, write_options
-from dashboard.files.workbook.prices_sheet import write_assumptions, write_prices
+from dashboard.files.workbook.prices_sheet import assumptions_table, write_prices
 from dashboard.files.workbook.sheet import Sheet
 from dashboard.files.workbook.summary_sheet import Summary
+from dashboard.files.workbook.tables import (
+    cash_movements,
+    lines_table,
+    months_table,
+    options_table,
+    write_cash,
+)
 from dashboard.language.names import product_name
 from dashboard.language.texts import Texts
 from dashboard.options.purchases import verdict
+from dashboard.questions.cash.values import cash_flow
+from pricing.quotes.settlement import CashFlow
 
 
 def workbook(case: Case, texts: Texts) -> bytes:
@@ -31,21 +36,26 @@ def workbook(case: Case, texts: Texts) -> bytes:
         book.set_properties(_properties(case, texts))
         styles = Styles(book)
         sheets = {name: Sheet(book, texts(title), styles) for name, title in SHEETS.items()}
-        lines, months, options = (block(case, texts) for block in (lines_block, months_block, options_block))
-        flow = flow_of(case)
+        lines = lines_table(case, texts)
+        months = months_table(case, lines, texts)
+        options = options_table(case, lines, months, texts)
+        flow = (
+            cash_flow(case.quote, case.option, case.listed, case.start) if case.option.costs else CashFlow(())
+        )
+        cash = cash_movements(case, flow, texts)
 
         summary = Summary(sheets["summary"], case, texts)
         summary.answer()
-        summary.figures(options, cash_block(case, flow, texts), flow)
+        summary.figures(options, cash, flow)
         summary.charts(options_chart(book, case, options, texts), months_chart(book, case, months, texts))
         summary.orders()
         summary.origin()
-        write_options(sheets["options"], case, lines, months, texts)
-        write_lines(sheets["lines"], case, texts)
-        write_months(sheets["months"], case, lines, texts)
-        write_cash(sheets["cash"], case, flow, texts)
+        sheets["options"].table(options)
+        sheets["lines"].table(lines)
+        sheets["months"].table(months)
+        write_cash(sheets["cash"], cash, flow, texts)
         write_break_evens(sheets["break_evens"], case, texts)
-        write_assumptions(sheets["assumptions"], case, texts)
+        sheets["assumptions"].table(assumptions_table(case, texts))
         write_prices(sheets["prices"], case, texts)
 
         band = foot(case.origin, texts)

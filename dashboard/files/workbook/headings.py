@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, Literal
 
-from dashboard.files.workbook.sheet import Heading
+from dashboard.files.case import Case
+from dashboard.files.workbook.cells import Value
+from dashboard.files.workbook.sheet import Block, Heading
 from dashboard.language.names import currency_name, option_name
 from dashboard.language.texts import Texts
 from dashboard.tables.column import Column
@@ -33,11 +35,6 @@ SHEETS: Final[Mapping[SheetName, str]] = MappingProxyType(
 """In the order of the file; a spreadsheet takes names of up to 31 letters."""
 
 
-def sheet_name(texts: Texts, name: SheetName) -> str:
-    """Return what a sheet is called."""
-    return texts(SHEETS[name])
-
-
 def amount_heading(texts: Texts, book: PriceBook, heading: str) -> Heading:
     """Return the heading of a column of amounts, with their unit: "Total (CNY)"."""
     unit = currency_name(texts, book.currency)
@@ -49,10 +46,26 @@ def heading(column: Column, texts: Texts) -> Heading:
     return Heading(texts(column.heading), "money" if column.kind == "price" else column.kind)
 
 
-def column_heading(texts: Texts, book: PriceBook, column: Column) -> Heading:
-    """Return the heading of a column of the screen, with the unit of its amounts."""
-    is_amount = column.kind in {"money", "price"}
-    return amount_heading(texts, book, column.heading) if is_amount else heading(column, texts)
+def headings(case: Case, columns: Mapping[str, Column], texts: Texts) -> dict[str, Heading]:
+    """Return the headings of a table, amounts with their unit; days are there where month 1 is known."""
+    return {
+        name: amount_heading(texts, case.book, column.heading)
+        if column.kind in {"money", "price"}
+        else heading(column, texts)
+        for name, column in columns.items()
+        if column.kind != "date" or case.start is not None
+    }
+
+
+def table(
+    case: Case,
+    sheet: SheetName,
+    columns: Mapping[str, Column],
+    rows: Sequence[Mapping[str, Value]],
+    texts: Texts,
+) -> Block:
+    """Return the table that a sheet begins with."""
+    return Block(texts(SHEETS[sheet]), headings(case, columns, texts), rows)
 
 
 def foot(origin: Origin, texts: Texts) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -27,24 +27,30 @@ from dashboard.files.workbook.cells import (
 from pricing.quotes.spreadsheet import safe_text
 
 
+class Heading(NamedTuple):
+    """What a column is called, in the language of the screen, and what its cells hold."""
+
+    text: str
+    kind: CellKind
+
+
 @dataclass(frozen=True)
 class Block:
-    """A table of ``count`` rows under its headings, which stand in row ``top`` (0-based) from column A on."""
+    """A table of a sheet: its headings stand in row ``top`` (0-based), a missing cell is empty.
+
+    The formulas of its rows name cells in braces: ``{total}`` is the one of the same row, ``{at[total][0]}``
+    that of another row (0-based), ``{whole[total]}`` all cells of the column.
+    """
 
     sheet: str
-    top: int
-    columns: tuple[str, ...]
-    count: int
-
-    @classmethod
-    def of(cls, sheet: str, headings: Mapping[str, Heading], count: int) -> Block:
-        """Return the block of a sheet that begins with these headings."""
-        return cls(sheet, 0, tuple(headings), count)
+    headings: Mapping[str, Heading]
+    rows: Sequence[Mapping[str, Value]]
+    top: int = 0
 
     @property
     def last(self) -> int:
         """The sheet's last row of the table; a table without rows has an empty one."""
-        return self.top + max(self.count, 1)
+        return self.top + max(len(self.rows), 1)
 
     def row(self, index: int) -> int:
         """Return the sheet's row of the table's row ``index``, both 0-based."""
@@ -52,7 +58,7 @@ class Block:
 
     def here(self, column: str, index: int) -> str:
         """Return a cell as formulas on the same sheet call it: ``H2``."""
-        return str(xl_rowcol_to_cell(self.row(index), self.columns.index(column)))
+        return str(xl_rowcol_to_cell(self.row(index), list(self.headings).index(column)))
 
     def there(self, column: str, index: int) -> str:
         """Return a cell as formulas on other sheets call it: ``'Lines'!H2``."""
@@ -60,12 +66,26 @@ class Block:
 
     def whole(self, column: str) -> str:
         """Return all cells of a column: ``'Lines'!$H$2:$H$9``."""
-        return self.rows(column, 0, self.last - self.top - 1)
+        return self.part(column, 0, self.last - self.top - 1)
 
-    def rows(self, column: str, first: int, last: int) -> str:
+    def part(self, column: str, first: int, last: int) -> str:
         """Return the cells of a column from row ``first`` to row ``last`` of the table."""
-        at = self.columns.index(column)
+        at = list(self.headings).index(column)
         return f"{quote_sheetname(self.sheet)}!{xl_range_abs(self.row(first), at, self.row(last), at)}"
+
+    def cells(self) -> Iterator[list[Value]]:
+        """Return the cells of each row, with the names in its formulas replaced by cells."""
+        at = {name: [self.here(name, index) for index in range(len(self.rows))] for name in self.headings}
+        whole = {name: self.whole(name) for name in self.headings}
+        for index, row in enumerate(self.rows):
+            here = {name: cells[index] for name, cells in at.items()}
+            values = [row.get(name) for name in self.headings]
+            yield [
+                Formula(value.text.format(at=at, whole=whole, **here), value.value)
+                if isinstance(value, Formula)
+                else value
+                for value in values
+            ]
 
 
 A4: Final = 9
@@ -85,13 +105,6 @@ MOST_LINK: Final = 2_000
 LINE_POINTS: Final[Mapping[Role, int]] = MappingProxyType({"title": 24, "answer": 19})
 OTHER_POINTS: Final = 15
 SPACE_POINTS: Final = 2
-
-
-class Heading(NamedTuple):
-    """What a column is called, in the language of the screen, and what its cells hold."""
-
-    text: str
-    kind: CellKind
 
 
 class Sheet:
@@ -141,16 +154,14 @@ class Sheet:
         else:
             self._put(row, column, address, "text", "body")
 
-    def table(
-        self, block: Block, headings: Mapping[str, Heading], rows: Iterable[Mapping[str, Value]]
-    ) -> None:
-        """Write the rows under their headings where ``block`` says; a missing cell is empty."""
-        for column, name in enumerate(block.columns):
-            heading = headings[name]
+    def table(self, block: Block) -> None:
+        """Write the rows under their headings."""
+        kinds = [heading.kind for heading in block.headings.values()]
+        for column, heading in enumerate(block.headings.values()):
             self.write(block.top, column, heading.text, heading.kind, "heading")
-        for index, row in enumerate(rows):
-            for column, name in enumerate(block.columns):
-                self.write(block.row(index), column, row.get(name), headings[name].kind)
+        for index, cells in enumerate(block.cells()):
+            for column, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
+                self.write(block.row(index), column, cell, kind)
 
     def chart(self, row: int, column: int, chart: Chart, alt: str) -> None:
         """Put a chart with its upper left corner on a cell."""
@@ -200,7 +211,8 @@ class Sheet:
     def _put(self, row: int, column: int, content: Content, kind: CellKind, role: Role) -> None:
         style = self._styles.of(role, kind)
         if isinstance(content, Formula):
-            self.sheet.write_formula(row, column, content.text, style, float(content.value))
+            if content.value is not None:
+                self.sheet.write_formula(row, column, content.text, style, float(content.value))
         elif isinstance(content, str):
             self.sheet.write_string(row, column, safe_text(content), style)
         elif isinstance(content, date):
