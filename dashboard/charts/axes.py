@@ -8,7 +8,7 @@ from math import log10
 from typing import Final
 
 from dashboard.charts.figure import Figure
-from dashboard.language.formats import CENTS, Exact, calls_short, number
+from dashboard.language.formats import CENTS, Exact, calls_short, in_currency, number
 from dashboard.language.names import currency_name
 from dashboard.language.texts import Texts
 from pricing.money import rounded
@@ -68,10 +68,7 @@ def tick_text(texts: Texts, amount: Decimal) -> str:
 
 def hover_amount(texts: Texts, currency: str) -> str:
     """Return the part of a hover template that writes y, rounded by `cents`, as an amount."""
-    amount = "%{y:,.2f}"
-    if currency == "CNY":
-        return texts("CNY {amount}", amount=amount)
-    return texts("{currency} {amount}", currency=escape(currency), amount=amount)
+    return in_currency(texts, "%{y:,.2f}", escape(currency))
 
 
 def total_title(texts: Texts, months: int, currency: str) -> str:

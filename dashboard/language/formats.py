@@ -44,7 +44,11 @@ def money(texts: Texts, amount: Exact, currency: str, decimals: int | None = CEN
     """
     if decimals is None:
         decimals = WHOLE if Fraction(amount).denominator == 1 else CENTS
-    written = number(texts, amount, decimals)
+    return in_currency(texts, number(texts, amount, decimals), currency)
+
+
+def in_currency(texts: Texts, written: str, currency: str) -> str:
+    """Return an amount that is written already with its currency."""
     if currency == "CNY":
         return texts("CNY {amount}", amount=written)
     return texts("{currency} {amount}", currency=currency, amount=written)

@@ -28,6 +28,7 @@ FROZEN: Final = message("Frozen")
 FROZEN_LOOK: Final = Look("#666666", "\\")
 """Grey: the money is still the customer's."""
 
+UNCUT: Final = {"cliponaxis": False}
 HEIGHT: Final = 420
 BOTTOM_PIXELS: Final = 58
 ROOM_ABOVE: Final = 1.18
@@ -47,7 +48,7 @@ def cash_chart(quote: Quote, flow: CashFlow, days: Sequence[CashDay], texts: Tex
     return {
         "data": [
             *columns(_stack(days, texts), [day.month for day in days], hovers),
-            *([] if peak is None else [_mark(peak)]),
+            *([] if peak is None else [points([peak.month], [cents(peak.tied_up)], DIAMOND) | UNCUT]),
         ],
         "layout": {
             **stack_frame(HEIGHT, BOTTOM_PIXELS),
@@ -89,11 +90,6 @@ def _stack(days: Sequence[CashDay], texts: Texts) -> Iterator[tuple[str, Look, l
     for name, look in COMPONENT_LOOKS.items():
         yield texts(COMPONENTS[name]), look, [day.paid[name] for day in days]
     yield texts(FROZEN), FROZEN_LOOK, [day.frozen for day in days]
-
-
-def _mark(peak: Movement) -> Figure:
-    """Return a mark on top of the bar after which the most is tied up."""
-    return points([peak.month], [cents(peak.tied_up)], DIAMOND) | {"cliponaxis": False}
 
 
 def _line(peak: Movement, currency: str, texts: Texts) -> Figure:

@@ -57,12 +57,11 @@ def _row_told(drawn: DecisionMap, months: int, texts: Texts) -> str:
 @lru_cache(maxsize=32)
 def plans(drawn: DecisionMap, texts: Texts) -> dict[Cell, str]:
     """Return what the option of each cell buys in advance, in words."""
-    return {cell: _plan(drawn, cell, texts) for cell in drawn.cells}
-
-
-def _plan(drawn: DecisionMap, cell: Cell, texts: Texts) -> str:
-    items = bought(Quote(drawn.book, drawn.scenario, (), cell.option.id), cell.option, texts)
-    return in_a_row(texts, items) if items else texts("Nothing in advance")
+    return {
+        cell: in_a_row(texts, items) if items else texts("Nothing in advance")
+        for cell in drawn.cells
+        for items in (bought(Quote(drawn.book, drawn.scenario, (), cell.option.id), cell.option, texts),)
+    }
 
 
 def hover_text(drawn: DecisionMap, cell: Cell, texts: Texts) -> str:

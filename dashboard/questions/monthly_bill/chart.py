@@ -62,6 +62,7 @@ MODES: Final[dict[TierMode, str]] = {
 def bill_chart(quote: Quote, texts: Texts) -> Figure:
     """Return the figure."""
     book, own = quote.book, own_bills(quote)
+    other_first = sorted(MODES, key=lambda mode: mode == book.postpaid.mode)
     end = axis_end(book, own)
     highest = max(max(bills(book, _quantities(book, end), mode)) for mode in MODES)
     dearest = max(tier.unit_price for tier in book.postpaid.tiers) * 1000
@@ -70,7 +71,7 @@ def bill_chart(quote: Quote, texts: Texts) -> Figure:
     x_axis |= {"anchor": "y2", "showgrid": False}
     return {
         "data": [
-            *(trace for mode in _other_first(book) for trace in _lines(book, mode, end, texts)),
+            *(trace for mode in other_first for trace in _lines(book, mode, end, texts)),
             *_ends(book, end),
             *_own_months(own, quote, texts),
         ],
@@ -123,10 +124,6 @@ def alt_text(quote: Quote, texts: Texts) -> str:
 
 def _money(book: PriceBook, quantity: int, texts: Texts) -> str:
     return money(texts, bill(book, quantity, book.postpaid.mode), book.currency)
-
-
-def _other_first(book: PriceBook) -> list[TierMode]:
-    return sorted(MODES, key=lambda mode: mode == book.postpaid.mode)
 
 
 def _quantities(book: PriceBook, end: int) -> list[int]:

@@ -59,10 +59,6 @@ class CurveView:
             return logarithmic_axis(self.texts, self.first, last, title)
         return linear_axis(self.texts, last, title)
 
-    def name(self, option_id: str) -> str:
-        """Return the name of an option, for a text of the figure."""
-        return escape(option_name(self.texts, self.quote.book, option_id))
-
 
 FLAG_ROWS: Final = 5
 BANDS: Final = (0.385, 0.425)
@@ -234,7 +230,7 @@ def _lines(view: CurveView) -> Iterator[Figure]:
             "type": "scatter",
             "mode": "lines",
             "x": x,
-            "name": view.name(option),
+            "name": escape(option_name(view.texts, view.quote.book, option)),
             "legendrank": row + 1,
             "line": {"color": look.color, "width": 2, "dash": look.dash},
         }

@@ -30,7 +30,6 @@ from dashboard.language.formats import money, month_label, multiple, number
 from dashboard.language.names import COMPONENTS, in_a_row, month_names, option_name
 from dashboard.language.texts import Texts
 from pricing.errors import message
-from pricing.price_book import Component
 from pricing.quotes.values import Costs, Month, Option, Quote
 
 
@@ -38,11 +37,16 @@ def option_chart(quote: Quote, texts: Texts) -> Figure:
     """Return the figure; a row for each option."""
     options = quote.options
     components = [name for name in COMPONENT_LOOKS if quote.book.sells(name)]
-    longest = max((option.costs.total for option in options if option.costs), default=Decimal(0))
     title = total_title(texts, quote.scenario.months, quote.book.currency)
-    hovers = [_hover(quote, option, option.costs, texts) for option in options if option.costs]
+    priced = {row: (option, option.costs) for row, option in enumerate(options) if option.costs}
+    longest = max((costs.total for _, costs in priced.values()), default=Decimal(0))
+    hovers = [_hover(quote, option, costs, texts) for option, costs in priced.values()]
+    stacks = (
+        bars(name, {row: costs.of(name) for row, (_, costs) in priced.items()}, hovers, texts)
+        for name in components
+    )
     return {
-        "data": [*(_bars(quote, name, hovers, texts) for name in components), *_words(quote, texts)],
+        "data": [*stacks, *_words(quote, texts)],
         "layout": layout(len(options), longest, title, texts),
     }
 
@@ -69,11 +73,6 @@ def _told(quote: Quote, option: Option, texts: Texts) -> str:
         return f"{name} {total}"
     times = multiple(texts, option.multiple)
     return texts("{option} {total} ({multiple})", option=name, total=total, multiple=times)
-
-
-def _bars(quote: Quote, component: Component, hovers: list[str], texts: Texts) -> Figure:
-    amounts = {row: option.costs.of(component) for row, option in enumerate(quote.options) if option.costs}
-    return bars(component, amounts, hovers, texts)
 
 
 def _words(quote: Quote, texts: Texts) -> Iterator[Figure]:
