@@ -17,7 +17,7 @@ import pandas as pd
 
 from dashboard.language.formats import day_name, money
 from dashboard.language.texts import Texts
-from dashboard.tables.column import Column
+from dashboard.tables.column import Column, frame
 from pricing.errors import message
 from pricing.price_book import QpsUpgrade
 from pricing.quotes.settlement import first_of_month
@@ -106,20 +106,16 @@ def schedule(quote: Quote, option: Option, upgrade: QpsUpgrade, start: date) -> 
     """Return a row for each peak day of ``option``, the columns of `SCHEDULE`; dates in ISO 8601."""
     first = first_peak_day(start, quote.scenario.peak_month)
     days = [first + timedelta(day) for day in range(quote.scenario.peak_days)]
-    amount = day_amount(option)
-    rows = [
-        {
-            "day": day.isoformat(),
-            "first": earliest.isoformat(),
-            "last": latest.isoformat(),
-            "units": option.qps_units,
-            "qps": option.qps_units * upgrade.unit,
-            "amount": amount,
-        }
-        for day in days
-        for earliest, latest in [order_window(upgrade, day)]
-    ]
-    return pd.DataFrame(rows, columns=list(SCHEDULE), dtype=object)
+    return frame(
+        SCHEDULE,
+        days,
+        day=date.isoformat,
+        first=lambda day: order_window(upgrade, day)[0].isoformat(),
+        last=lambda day: order_window(upgrade, day)[1].isoformat(),
+        units=lambda _: option.qps_units,
+        qps=lambda _: option.qps_units * upgrade.unit,
+        amount=lambda _: day_amount(option),
+    )
 
 
 def order_list(quote: Quote, option: Option, upgrade: QpsUpgrade, start: date, texts: Texts) -> list[str]:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import pandas as pd
 
@@ -24,23 +24,14 @@ from dashboard.language.formats import day_name, money
 from dashboard.language.names import in_a_row, usage_month
 from dashboard.language.texts import Texts
 from dashboard.options.purchases import purchased
-from dashboard.tables.column import Column
+from dashboard.tables.column import Column, frame
 from pricing.errors import message
 from pricing.price_book import PriceBook
 from pricing.quotes.settlement import CashFlow, Movement, first_of_month
 from pricing.quotes.values import Line, Option, Quote
 
 ReminderKind = Literal["order", "purchase", "materials", "settlement", "release", "expiry"]
-
-
-KINDS: Final[tuple[ReminderKind, ...]] = (
-    "order",
-    "purchase",
-    "materials",
-    "settlement",
-    "release",
-    "expiry",
-)
+KINDS: Final[tuple[ReminderKind, ...]] = get_args(ReminderKind)
 """In the order in which those of one day are told."""
 
 DAY: Final = timedelta(days=1)
@@ -230,14 +221,14 @@ def last_day(first: date, months: int) -> date:
 
     In a month too short for that day it is the month's last one: 18 months from August 31 end with February.
     """
-    after = _day(first, 1 + months)
+    after = first_of_month(first, 1 + months)
     days = monthrange(after.year, after.month)[1]
     return after + timedelta(days=min(first.day - 1, days)) - DAY
 
 
 def _day_bought(line: Line, start: date, licensed: date) -> date:
     """Return the day on which ``line`` is bought; ``licensed`` is that of the licenses of month 1."""
-    return licensed if line.clause == "license" and line.month == 1 else _day(start, line.month)
+    return licensed if line.clause == "license" and line.month == 1 else first_of_month(start, line.month)
 
 
 def _lasting(option: Option) -> list[Line]:
@@ -249,10 +240,6 @@ def _valid_months(book: PriceBook, line: Line) -> int:
     if line.clause == "license":
         return next(package.term_months for package in book.packages if package.id == line.package)
     return next(pack.valid_months for pack in book.packs if pack.id == line.pack)
-
-
-def _day(start: date, month: int) -> date:
-    return first_of_month(start, month)
 
 
 REMINDERS: Final[Mapping[str, Column]] = MappingProxyType(
@@ -268,14 +255,9 @@ REMINDERS: Final[Mapping[str, Column]] = MappingProxyType(
 
 def reminder_table(reminders: Sequence[Reminder]) -> pd.DataFrame:
     """Return a row for each reminder, the columns of `REMINDERS`; dates in ISO 8601."""
-    rows = [
-        {
-            "first": reminder.first.isoformat(),
-            "last": None if reminder.last == reminder.first else reminder.last.isoformat(),
-            "what": reminder.what,
-            "amount": reminder.amount,
-            "details": reminder.details,
-        }
-        for reminder in reminders
-    ]
-    return pd.DataFrame(rows, columns=list(REMINDERS), dtype=object)
+    return frame(
+        REMINDERS,
+        reminders,
+        first=lambda one: one.first.isoformat(),
+        last=lambda one: None if one.last == one.first else one.last.isoformat(),
+    )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, TypeVar
+
+import pandas as pd
 
 Kind = Literal["text", "count", "money", "price", "ratio", "multiple", "date"]
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -22,3 +27,11 @@ class Column:
     help: str = ""
     pinned: bool = False
     width: int | None = None
+
+
+def frame(
+    columns: Mapping[str, Column], rows: Iterable[Row], **taken: Callable[[Row], object]
+) -> pd.DataFrame:
+    """Return a table of exact values: the row's attribute of that name, unless ``taken`` says how."""
+    cells = [taken.get(name, attrgetter(name)) for name in columns]
+    return pd.DataFrame([[cell(row) for cell in cells] for row in rows], columns=list(columns), dtype=object)

@@ -35,10 +35,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its headings; ``has_total``: the last row is the sum of those above."""
+    """A table with its headings, and a title if need be; ``has_total``: the last row sums up the others."""
 
+    kind: ClassVar = "table"
     headings: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    title: str = ""
     has_total: bool = False
 
 
@@ -50,6 +52,7 @@ def table(
     *,
     only: Sequence[str] = (),
     note: str | None = None,
+    title: str = "",
     has_total: bool = False,
 ) -> Table:
     """Return the columns of ``frame`` that ``only`` names, all by default, in its order.
@@ -71,7 +74,7 @@ def table(
     )
     if has_total:  # what can't be summed up has no dash
         rows = (*rows[:-1], tuple(replace(cell, text=cell.text.strip(DASH)) for cell in rows[-1]))
-    return Table(headings, rows, has_total)
+    return Table(headings, rows, title, has_total)
 
 
 def written(value: int | str | date | tuple[int, ...], texts: Texts) -> str:
@@ -125,15 +128,6 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Titled:
-    """A table, with a heading of its own if need be."""
-
-    kind: ClassVar = "table"
-    table: Table
-    title: str = ""
-
-
-@dataclass(frozen=True)
 class Chart:
     """A figure of the screens in the colours of paper; ``alt`` says in words what it shows."""
 
@@ -149,7 +143,7 @@ class Chart:
         return height
 
 
-Part = Words | Warnings | Facts | Titled | Chart
+Part = Words | Warnings | Facts | Table | Chart
 
 
 @dataclass(frozen=True)

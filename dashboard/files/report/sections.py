@@ -15,7 +15,6 @@ from dashboard.files.report.parts import (
     Part,
     Section,
     Table,
-    Titled,
     Warnings,
     Words,
     table,
@@ -76,7 +75,7 @@ def readings(case: Case, texts: Texts) -> Section:
         if reading.in_force
     )
     words = Words((texts("Where the price list leaves room, this is how it is read."),))
-    return Section(texts("Assumptions"), (words, Titled(Table(tuple(map(Cell, named)), rows))))
+    return Section(texts("Assumptions"), (words, Table(tuple(map(Cell, named)), rows)))
 
 
 def origin(case: Case, texts: Texts) -> Section:
@@ -99,7 +98,7 @@ def _clauses(case: Case, texts: Texts) -> Iterator[Part]:
                 for row in clause.rows
             )
             named = tuple(Cell(text, right) for text, right in zip(clause.columns, numeric, strict=False))
-            yield Titled(Table(named, rows), clause.heading)
+            yield Table(named, rows, clause.heading)
             yield Words((clause.rule,))
         else:
             yield Words((texts("{heading}: {rule}", heading=clause.heading, rule=clause.rule),))
@@ -120,7 +119,7 @@ def options(case: Case, texts: Texts) -> Section:
     missing = unavailable(quote, texts)
     if missing:
         parts.append(Warnings(tuple(missing)))
-    return Section(texts("What the options cost"), (*parts, Titled(compared), Titled(components)))
+    return Section(texts("What the options cost"), (*parts, compared, components))
 
 
 def orders(case: Case, texts: Texts) -> Section:
@@ -145,8 +144,8 @@ def orders(case: Case, texts: Texts) -> Section:
         flow = cash_flow(quote, option, case.listed, case.start)
         found = reminder_table(reminders(quote, option, flow, case.start, texts))
         if not found.empty:
-            rows = table(found, REMINDERS, case.book.currency, texts)
-            parts.append(Titled(rows, texts("Dates to remember")))
+            dates = texts("Dates to remember")
+            parts.append(table(found, REMINDERS, case.book.currency, texts, title=dates))
     return Section(title, tuple(parts))
 
 
@@ -158,9 +157,7 @@ def months(case: Case, texts: Texts) -> Section | None:
     figure = on_paper(month_chart(option, texts))
     rows = table(source_table(option, case.start, texts), MONTHS, case.book.currency, texts)
     alt = month_alt_text(case.quote, option, texts)
-    return Section(
-        texts("Where the calls come from, month by month"), (Chart("months", figure, alt), Titled(rows))
-    )
+    return Section(texts("Where the calls come from, month by month"), (Chart("months", figure, alt), rows))
 
 
 def line_items(case: Case, texts: Texts) -> Section | None:
@@ -169,7 +166,7 @@ def line_items(case: Case, texts: Texts) -> Section | None:
         return None
     frame = lines(case.quote, case.option, texts)
     rows = table(frame, LINES, case.book.currency, texts, has_total=True)
-    return Section(texts("The lines behind the total, and their sum"), (Titled(rows),))
+    return Section(texts("The lines behind the total, and their sum"), (rows,))
 
 
 CASH_COLUMNS: Final = ("when", "kind", "what", "amount", "paid", "frozen", "tied_up")
@@ -190,7 +187,7 @@ def cash(case: Case, texts: Texts) -> Section | None:
         parts.append(Chart("cash", figure, cash_alt_text(quote, option, days, texts)))
         peak = at_the_peak(quote, flow, texts)
         parts += [Words((peak,))] if peak else []
-        parts.append(Titled(rows))
+        parts.append(rows)
     return Section(texts("When does the money leave?"), tuple(parts))
 
 
@@ -203,7 +200,7 @@ def break_evens(case: Case, texts: Texts) -> Section:
     parts: list[Part] = [Words(nearest, as_list=True), *_curves(case, texts)]
     zones = dead_zone_table(case.book)
     if not zones.empty:
-        parts.append(Titled(table(zones, DEAD_ZONES, case.book.currency, texts), texts("Dead zones")))
+        parts.append(table(zones, DEAD_ZONES, case.book.currency, texts, title=texts("Dead zones")))
         words = texts("Each quantity in a dead zone costs more than the one at which it gets cheaper.")
         parts.append(Words((words,)))
     return Section(texts("When another option becomes cheapest"), tuple(parts))
@@ -216,10 +213,11 @@ def _curves(case: Case, texts: Texts) -> list[Part]:
         return [Warnings(tuple(texts.faults(fault) for fault in error.faults))]
     curves, shown = comparison.curves, comparison.shown
     figure = on_paper(cost_curve_chart(curves, shown, texts, logarithmic=False))
-    rows = table(segment_table(curves, case.book, texts), SEGMENTS, case.book.currency, texts)
+    title = texts("Which is cheapest from where to where")
+    rows = table(segment_table(curves, case.book, texts), SEGMENTS, case.book.currency, texts, title=title)
     said = [note for note in (instead(comparison, texts), notes(comparison, texts)) if note]
     return [
         Chart("curves", figure, curves_alt_text(curves, shown, texts)),
         Words(tuple(said)),
-        Titled(rows, texts("Which is cheapest from where to where")),
+        rows,
     ]

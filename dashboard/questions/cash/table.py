@@ -13,7 +13,7 @@ from dashboard.language.formats import month_label, percent
 from dashboard.language.names import MOVEMENTS, SETTLEMENT, clause_name, usage_month
 from dashboard.language.texts import Texts
 from dashboard.options.purchases import purchased
-from dashboard.tables.column import Column
+from dashboard.tables.column import Column, frame
 from pricing.errors import message
 from pricing.quotes.settlement import CashFlow, Movement
 from pricing.quotes.values import Quote
@@ -39,20 +39,14 @@ def cash_table(quote: Quote, flow: CashFlow, texts: Texts) -> pd.DataFrame:
 
     Amounts are above 0, those released too. Dates are in ISO 8601; without a start the month stands there.
     """
-    rows = [
-        {
-            "when": month_label(texts, movement.month) if movement.date is None else f"{movement.date}",
-            "kind": texts(MOVEMENTS[movement.kind]),
-            "what": _what(quote, movement, texts),
-            "amount": movement.amount,
-            "paid": movement.paid,
-            "frozen": movement.frozen,
-            "tied_up": movement.tied_up,
-            "clause": _clause(movement, texts),
-        }
-        for movement in flow.movements
-    ]
-    return pd.DataFrame(rows, columns=list(CASH), dtype=object)
+    return frame(
+        CASH,
+        flow.movements,
+        when=lambda moved: month_label(texts, moved.month) if moved.date is None else f"{moved.date}",
+        kind=lambda moved: texts(MOVEMENTS[moved.kind]),
+        what=lambda moved: _what(quote, moved, texts),
+        clause=lambda moved: _clause(moved, texts),
+    )
 
 
 def _what(quote: Quote, movement: Movement, texts: Texts) -> str:

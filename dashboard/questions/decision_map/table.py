@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
 from dashboard.language.texts import Texts
 from dashboard.questions.decision_map.answer import cell_name, plans
 from dashboard.questions.decision_map.values import DecisionMap
-from dashboard.tables.column import Column
+from dashboard.tables.column import Column, frame
 from pricing.errors import message
 
 MAP: Final[Mapping[str, Column]] = MappingProxyType(
@@ -31,16 +31,10 @@ MAP: Final[Mapping[str, Column]] = MappingProxyType(
 @lru_cache(maxsize=64)
 def map_table(drawn: DecisionMap, texts: Texts) -> pd.DataFrame:
     """Return a row for each cell, the columns of `MAP`; not to be changed."""
-    rows: list[dict[str, Any]] = [
-        {
-            "months": cell.months,
-            "calls": cell.calls,
-            "option": cell_name(cell, drawn.book, texts),
-            "total": cell.total,
-            "saving": cell.saving,
-            "ratio": cell.saving_ratio,
-            "bought": plans(drawn, texts)[cell],
-        }
-        for cell in drawn.cells
-    ]
-    return pd.DataFrame(rows, columns=list(MAP), dtype=object)
+    return frame(
+        MAP,
+        drawn.cells,
+        option=lambda cell: cell_name(cell, drawn.book, texts),
+        ratio=lambda cell: cell.saving_ratio,
+        bought=lambda cell: plans(drawn, texts)[cell],
+    )

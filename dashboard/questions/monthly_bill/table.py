@@ -13,7 +13,7 @@ from dashboard.language.names import month_names
 from dashboard.language.texts import Texts
 from dashboard.questions.monthly_bill.chart import MODES
 from dashboard.questions.monthly_bill.values import bill, own_bills
-from dashboard.tables.column import Column
+from dashboard.tables.column import Column, frame
 from pricing.bills.dead_zones import dead_zones
 from pricing.errors import message
 from pricing.price_book import PriceBook
@@ -51,18 +51,12 @@ BOTH_MODES: Final[Mapping[str, Column]] = MappingProxyType(
 
 def dead_zone_table(book: PriceBook) -> pd.DataFrame:
     """Return a row for each dead zone, the columns of `DEAD_ZONES`."""
-    rows = [
-        {
-            "first": zone.first,
-            "last": zone.last,
-            "dearest": bill(book, zone.last, "volume"),
-            "cheaper_at": zone.cheaper_at,
-            "bill_there": bill(book, zone.cheaper_at, "volume"),
-            "saves_up_to": zone.saves_up_to,
-        }
-        for zone in dead_zones(book)
-    ]
-    return pd.DataFrame(rows, columns=list(DEAD_ZONES), dtype=object)
+    return frame(
+        DEAD_ZONES,
+        dead_zones(book),
+        dearest=lambda zone: bill(book, zone.last, "volume"),
+        bill_there=lambda zone: bill(book, zone.cheaper_at, "volume"),
+    )
 
 
 def mode_table(quote: Quote, texts: Texts) -> pd.DataFrame:
