@@ -9,7 +9,14 @@ import click
 
 from pricing.cli.files import book_option, read_book
 from pricing.cli.output import write
-from pricing.cli.scenario_options import LABELS, assumption_options, count, scenario
+from pricing.cli.scenario_options import (
+    LABELS,
+    assumption_options,
+    axis_options,
+    count,
+    format_option,
+    scenario,
+)
 from pricing.cli.strict import BadInput, Faults, StrictCommand, faults_of
 from pricing.errors import shown
 from pricing.scenario import LIMITS, Scenario, TierBasis
@@ -77,54 +84,10 @@ AXES: Mapping[str, Axis] = {
     help=f"Axis calls: the highest monthly quantity to look at, 1 to {MOST_CALLS:,}. Required there. "
     "Example: --max-calls 20000000",
 )
-@click.option(
-    "--months",
-    metavar="N",
-    help="For how many months, 1 to 12. Required with axis calls; with axis peak-days 1 unless said. "
-    "Example: --months 12",
-)
-@click.option(
-    "--calls",
-    "monthly_calls",
-    metavar="CALLS",
-    help="Axis peak-days: calls in each month, one number for every month, or one number per month separated "
-    "by commas (default 0). Example: --calls 500000",
-)
-@click.option(
-    "--peak-qps",
-    metavar="QPS",
-    help="Calls a second that the peak needs, 0 to 1,000,000. Required with axis peak-days; with axis calls "
-    "50 unless said. Example: --peak-qps 100",
-)
-@click.option(
-    "--peak-days",
-    metavar="DAYS",
-    help="Axis calls: on how many days the peak is needed, 0 to 366 (default 0). Example: --peak-days 7",
-)
-@click.option(
-    "--materials",
-    metavar="N",
-    help="Materials that are online together, 0 to 1,000,000 (default 1). Example: --materials 90",
-)
-@click.option(
-    "--activities",
-    metavar="N",
-    help="At least so many activities, 1 to 100,000 (default 1). Example: --activities 2",
-)
-@click.option(
-    "--base-qps",
-    metavar="QPS",
-    help="Calls a second on every day, 0 to 1,000,000 (default 1). Example: --base-qps 50",
-)
+@axis_options
 @assumption_options
 @book_option
-@click.option(
-    "--format",
-    "file_format",
-    metavar="json|table",
-    default="json",
-    help="How the answer is written: JSON (the default) or a table for people. Example: --format table",
-)
+@format_option("json", "table")
 @click.pass_context
 def break_even_command(
     context: click.Context,
@@ -139,6 +102,8 @@ def break_even_command(
     """Where the cheapest of some options changes, exact to the call and to the day.
 
     Axis calls compares postpaid and packs of one size, axis peak-days QPS upgrades and extra activities.
+    Axis calls needs --months and --max-calls, and takes --peak-days; axis peak-days needs --peak-qps, and
+    takes --calls and --months (no calls in 1 month unless said).
     Every whole number of the axis is covered. Of options that cost the same the one that is paid later wins,
     then the one listed first.
     Axis month-quantity lists the dead zones: quantities that cost more than a larger one does.
@@ -158,8 +123,7 @@ def break_even_command(
     text = given.get("max_calls", "1")
     most = faults.collect(lambda: count(text, where=NAMES["max_calls"], high=MOST_CALLS))
     faults.lines += of_book.lines
-    if file_format not in FORMATS:
-        faults.lines.append(f"--format: {shown(file_format)} is not known; allowed: {', '.join(FORMATS)}")
+    faults.check("--format", file_format, FORMATS)
     if axis is None or asked is None or most is None or book is None or faults.lines:
         raise BadInput(faults.lines)
 

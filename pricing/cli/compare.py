@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from pricing.cli.ending import ended_by_signals
 from pricing.cli.files import book_option, read_book
 from pricing.cli.output import note, printable
 from pricing.cli.phrases import counted
@@ -116,10 +116,10 @@ def _compare(
     from pricing.bulk.run import Terms, compare_files  # noqa: PLC0415  `--help` must not load it
 
     try:
-        with ended_by_signals() as ending, _progress(source.size) as show:
+        with _ended_by_signals() as check, _progress(source.size) as show:
 
             def progress(done: int) -> None:
-                ending.check()
+                check()
                 show(done)
 
             return compare_files(
@@ -129,6 +129,30 @@ def _compare(
         _fail("a worker process died, perhaps for lack of memory; try fewer --workers")
     except OSError as error:
         _fail(f"{_name(target)}: can't be written ({error.strerror or error})")
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[Callable[[], None]]:
+    """Note signals that end a run; yield what raises SystemExit, with the shell's code, once one came.
+
+    An exception raised by the handler itself would strike wherever Python happens to be: between two lines
+    that belong together, or where nobody hears it.
+    """
+    from pricing.bulk.pool import HELD  # noqa: PLC0415  as above
+
+    noted: list[int] = []
+
+    def check() -> None:
+        if noted:
+            raise SystemExit(128 + noted[0])
+
+    heard = [each for each in HELD if signal.getsignal(each) is not signal.SIG_IGN]  # `nohup` ignores one
+    before = {each: signal.signal(each, lambda number, _: noted.append(number)) for each in heard}
+    try:
+        yield check
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def _fail(line: str) -> NoReturn:

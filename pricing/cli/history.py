@@ -10,9 +10,8 @@ import click
 from pricing.cli.files import book_option, scenario_file_option
 from pricing.cli.output import aligned, printable, write
 from pricing.cli.phrases import figure, listed
-from pricing.cli.scenario_options import assumption_options, read_asked, scenario_options
+from pricing.cli.scenario_options import assumption_options, format_option, read_asked, scenario_options
 from pricing.cli.strict import BadInput, StrictCommand, faults_of
-from pricing.errors import shown
 from pricing.price_book import PriceBook
 
 if TYPE_CHECKING:
@@ -30,13 +29,7 @@ Examples:
 @assumption_options
 @scenario_file_option
 @book_option
-@click.option(
-    "--format",
-    "file_format",
-    metavar="json|table",
-    default="json",
-    help="How the answer is written: JSON (the default) or a table for people. Example: --format table",
-)
+@format_option("json", "table")
 @click.pass_context
 def history_command(
     context: click.Context,
@@ -54,8 +47,7 @@ def history_command(
     """
     faults = faults_of(context)
     asked = read_asked(faults, fields, no_free_quota=no_free_quota, file=scenario_file, price_book=price_book)
-    if file_format not in FORMATS:
-        faults.lines.append(f"--format: {shown(file_format)} is not known; allowed: {', '.join(FORMATS)}")
+    faults.check("--format", file_format, FORMATS)
     if asked is None or faults.lines:
         raise BadInput(faults.lines)
 

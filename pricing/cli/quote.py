@@ -8,9 +8,8 @@ import click
 
 from pricing.cli.files import book_option, other_prices, scenario_file_option
 from pricing.cli.output import note, write
-from pricing.cli.scenario_options import assumption_options, read_asked, scenario_options
+from pricing.cli.scenario_options import assumption_options, format_option, read_asked, scenario_options
 from pricing.cli.strict import BadInput, StrictCommand, faults_of
-from pricing.errors import shown
 from pricing.quotes.values import Quote
 
 EPILOG = """\b
@@ -49,13 +48,7 @@ FORMATS: Mapping[str, Callable[[Quote], str]] = {"table": _table, "json": _json,
 @assumption_options
 @scenario_file_option
 @book_option
-@click.option(
-    "--format",
-    "file_format",
-    metavar="table|json|csv",
-    default="table",
-    help="How the answer is written: a table for people (the default), JSON or CSV. Example: --format json",
-)
+@format_option("table", "json", "csv")
 @click.pass_context
 def quote_command(
     context: click.Context,
@@ -70,19 +63,13 @@ def quote_command(
     """What to buy for a scenario, what it costs, and how the alternatives compare."""
     faults = faults_of(context)
     asked = read_asked(faults, fields, no_free_quota=no_free_quota, file=scenario_file, price_book=price_book)
-    written = faults.collect(lambda: _format(file_format))
-    if asked is None or written is None or faults.lines:
+    faults.check("--format", file_format, FORMATS)
+    if asked is None or faults.lines:
         raise BadInput(faults.lines)
 
     from pricing.quotes.quote import quote  # noqa: PLC0415  `--help` must not load the arithmetic
 
-    answer = written(quote(asked.book, asked.scenario))
+    answer = FORMATS[file_format](quote(asked.book, asked.scenario))
     if scenario_file is not None and (line := other_prices(scenario_file, asked.said, asked.book)):
         note(line)
     write(answer)
-
-
-def _format(name: str) -> Callable[[Quote], str]:
-    if name not in FORMATS:
-        raise BadInput([f"--format: {shown(name)} is not known; allowed: {', '.join(FORMATS)}"])
-    return FORMATS[name]

@@ -5,7 +5,7 @@ All values stay texts until `scenario` reads them together, so that every fault 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -39,58 +39,59 @@ def _range(name: str) -> str:
     return f"{low:,} to {high:,}"
 
 
-OPTIONS = (
-    click.option(
+OPTIONS = {
+    "monthly_calls": click.option(
         "--calls",
         "monthly_calls",
         metavar="CALLS",
         help=f"Calls in each month, {_range('monthly_calls')}: one number for every month, or one number per "
-        "month separated by commas; no thousands separators. Required. "
+        "month separated by commas; no thousands separators. "
         "Example: --calls 400000, or --calls 100000,2000000,50000",
     ),
-    click.option(
+    "months": click.option(
         "--months",
         metavar="N",
         help=f"For how many months, {_range('months')}; may be left out if --calls has a number per month. "
         "Example: --months 12",
     ),
-    click.option(
+    "peak_qps": click.option(
         "--peak-qps",
         metavar="QPS",
         help=f"Calls a second that the peak needs, {_range('peak_qps')} (default 50). What exceeds the base "
         "QPS counts on the days of --peak-days only; a free trial needs --peak-qps 1. "
         "Example: --peak-qps 200",
     ),
-    click.option(
+    "peak_days": click.option(
         "--peak-days",
         metavar="DAYS",
         help=f"On how many days the peak is needed, {_range('peak_days')}; on all others the base QPS is "
         "enough (default 0). Example: --peak-days 7",
     ),
-    click.option(
+    "peak_month": click.option(
         "--peak-month",
         metavar="MONTH",
         help="The month in which the peak's QPS is paid, 1 to the number of months (default 1). "
         "Example: --peak-month 2",
     ),
-    click.option(
+    "materials": click.option(
         "--materials",
         metavar="N",
         help=f"Materials that are online together, {_range('materials')}; more of them need more activities "
         "(default 1). Example: --materials 90",
     ),
-    click.option(
+    "activities": click.option(
         "--activities",
         metavar="N",
         help=f"At least so many activities, {_range('activities')} (default 1). Example: --activities 2",
     ),
-    click.option(
+    "base_qps": click.option(
         "--base-qps",
         metavar="QPS",
         help=f"Calls a second on every day, {_range('base_qps')} (default 1): what the licenses must serve "
         "without an upgrade. Example: --base-qps 50",
     ),
-)
+}
+"""By the field of a scenario."""
 
 ASSUMPTION_OPTIONS = (
     click.option(
@@ -147,15 +148,36 @@ def read_asked(
     return None if asked is None or book is None else Asked(asked, book, said, says_basis)
 
 
-def _decorate(function: F, options: tuple[Callable[[F], F], ...]) -> F:
-    for option in reversed(options):
+WORDS = {"table": "a table for people", "json": "JSON", "csv": "CSV"}
+
+
+def format_option(*names: str) -> Callable[[F], F]:
+    """Give a command the option of the format of its answer; the first name is the default."""
+    first, *others = (WORDS[name] for name in names)
+    told = f"How the answer is written: {first} (the default), {' or '.join(others)}."
+    return click.option(
+        "--format",
+        "file_format",
+        metavar="|".join(names),
+        default=names[0],
+        help=f"{told} Example: --format {names[1]}",
+    )
+
+
+def _decorate(function: F, options: Iterable[Callable[[F], F]]) -> F:
+    for option in reversed(tuple(options)):
         function = option(function)
     return function
 
 
 def scenario_options(function: F) -> F:
     """Give a command the options of a scenario."""
-    return _decorate(function, OPTIONS)
+    return _decorate(function, OPTIONS.values())
+
+
+def axis_options(function: F) -> F:
+    """Give a command the options of a scenario without the month of the peak."""
+    return _decorate(function, (option for name, option in OPTIONS.items() if name != "peak_month"))
 
 
 def assumption_options(function: F) -> F:

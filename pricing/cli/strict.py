@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
 import click
@@ -157,6 +157,11 @@ class Faults:
 
     def __init__(self, lines: Iterable[str] = ()) -> None:
         self.lines = list(lines)
+
+    def check(self, where: str, name: str, allowed: Collection[str]) -> None:
+        """Add a fault unless ``name`` is one of those that are allowed."""
+        if name not in allowed:
+            self.lines.append(f"{where}: {shown(name)} is not known; allowed: {', '.join(allowed)}")
 
     def collect(self, read: Callable[[], T]) -> T | None:
         """Return what ``read`` returns; if it finds faults, keep their lines and return None."""

@@ -17,7 +17,6 @@ import pytest
 
 from pricing.book.file import shipped
 from pricing.cli.compare import EPILOG
-from pricing.cli.ending import Ending
 from pricing.quotes.quote import quote
 from pricing.quotes.rows import csv_text, quote_rows
 from pricing.scenario import Scenario
@@ -273,24 +272,6 @@ def test_a_signal_in_the_middle_of_pythons_own_work_ends_the_run(folder, workers
     assert (done.returncode, done.stdout, done.stderr) == (143, b"", b"")
     assert Path("out.csv").read_text() == "before"
     assert {each.name for each in folder.iterdir()} == {"out.csv", "scenarios.csv", "script.py"}
-
-
-def test_who_insists_waits_for_no_step():
-    ending = Ending()
-    ending.check()
-    ending.note(signal.SIGINT, None)
-    ending.note(signal.SIGTERM, None)  # perhaps the same wish, sent twice
-    with pytest.raises(SystemExit, match="130"):
-        ending.note(signal.SIGINT, None)
-
-
-def test_an_end_that_has_begun_is_left_in_peace():
-    ending = Ending()
-    ending.note(signal.SIGTERM, None)
-    with pytest.raises(SystemExit, match="143"):
-        ending.check()
-    ending.note(signal.SIGTERM, None)
-    ending.note(signal.SIGINT, None)
 
 
 def workers_of(process):
