@@ -40,11 +40,6 @@ def link_note(origin: Origin, texts: Texts) -> str | None:
     return None if origin.list_prices else texts(LINK_WITHOUT_PRICES)
 
 
-def scenario_facts(scenario: Scenario, start: date | None, texts: Texts) -> list[Fact]:
-    """Return every input of the scenario under the name that it has on the screen."""
-    return list(_scenario_facts(scenario, start, texts))
-
-
 def origin_facts(origin: Origin, texts: Texts) -> list[Fact]:
     """Return the product, its price list and version, and the day; the link is an address of its own."""
     book = origin.book
@@ -58,7 +53,8 @@ def origin_facts(origin: Origin, texts: Texts) -> list[Fact]:
     ]
 
 
-def _scenario_facts(scenario: Scenario, start: date | None, texts: Texts) -> Iterator[Fact]:
+def scenario_facts(scenario: Scenario, start: date | None, texts: Texts) -> Iterator[Fact]:
+    """Yield every input of the scenario under the name that it has on the screen."""
     months = scenario.monthly_calls
     if len(set(months)) == 1:
         yield Fact(texts.field("monthly_calls"), months[0])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -17,8 +16,8 @@ from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.charts.plotly_script import PLOTLY_FOLDER
 from dashboard.files.case import Case
-from dashboard.files.report import sections as told
-from dashboard.files.report.parts import Chart, Section
+from dashboard.files.report.parts import Chart
+from dashboard.files.report.sections import SECTIONS
 from dashboard.files.report.theme import FONT
 from dashboard.language.formats import day_name
 from dashboard.language.names import option_name, product_name
@@ -35,7 +34,8 @@ WEB: Final = ("http://", "https://")
 
 def report(case: Case, texts: Texts) -> bytes:
     """Return the report in the language of ``texts``, as UTF-8."""
-    sections = list(_sections(case, texts))
+    told = (build(case, texts) for build in SECTIONS)
+    sections = [section for section in told if section is not None]
     charts = [part for section in sections for part in section.parts if isinstance(part, Chart)]
     best = recommended(case.quote)
     link = case.origin.link
@@ -68,25 +68,6 @@ def report(case: Case, texts: Texts) -> bytes:
         )
     )
     return page.encode()
-
-
-def _sections(case: Case, texts: Texts) -> Iterator[Section]:
-    builders = (
-        told.scenario,
-        told.options,
-        told.orders,
-        told.months,
-        told.line_items,
-        told.cash,
-        told.break_evens,
-        told.prices,
-        told.readings,
-        told.origin,
-    )
-    for build in builders:
-        section = build(case, texts)
-        if section is not None:
-            yield section
 
 
 def _source(case: Case, texts: Texts) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Literal
 
 import pandas as pd
 
@@ -104,19 +104,10 @@ def _number(value: Exact, kind: Kind, currency: str, texts: Texts) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """Sentences, each a paragraph, or points of a list."""
+    """Sentences, each a paragraph; or points of a list; or what a reader must know, all in one box."""
 
-    kind: ClassVar = "words"
     sentences: tuple[str, ...]
-    as_list: bool = False
-
-
-@dataclass(frozen=True)
-class Warnings:
-    """Sentences that a reader must know, all in one box."""
-
-    kind: ClassVar = "warnings"
-    sentences: tuple[str, ...]
+    kind: Literal["words", "list", "warnings"] = "words"
 
 
 @dataclass(frozen=True)
@@ -143,7 +134,7 @@ class Chart:
         return height
 
 
-Part = Words | Warnings | Facts | Table | Chart
+Part = Words | Facts | Table | Chart
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from dashboard.files.report.parts import (
     Part,
     Section,
     Table,
-    Warnings,
     Words,
     table,
     written,
@@ -118,7 +117,7 @@ def options(case: Case, texts: Texts) -> Section:
     parts: list[Part] = [Chart("options", on_paper(option_chart(quote, texts)), alt_text(quote, texts))]
     missing = unavailable(quote, texts)
     if missing:
-        parts.append(Warnings(tuple(missing)))
+        parts.append(Words(tuple(missing), "warnings"))
     return Section(texts("What the options cost"), (*parts, compared, components))
 
 
@@ -127,19 +126,17 @@ def orders(case: Case, texts: Texts) -> Section:
     quote, option = case.quote, case.option
     title = texts(ORDERS, option=option_name(texts, case.book, option.id))
     if option.costs is None:
-        return Section(title, (Warnings((reason(quote, option, texts),)),))
+        return Section(title, (Words((reason(quote, option, texts),), "warnings"),))
     steps = tuple(
         texts("{when}: {what}, {amount}", when=step.when, what=step.what, amount=step.amount)
         for step in purchase_list(quote, option, texts, case.start)
     )
-    parts: list[Part] = [
-        Words(steps, as_list=True) if steps else Words((texts("Nothing has to be bought."),))
-    ]
+    parts: list[Part] = [Words(steps, "list") if steps else Words((texts("Nothing has to be bought."),))]
     if option.qps_units and case.start is not None:
         notes = (payment_note(texts), *license_note(quote, option, case.start, texts))
         parts.append(Words((texts.paragraph(*notes),)))
     if option.id != quote.cheapest and option.warnings:
-        parts.append(Warnings(tuple(warnings(quote, option, texts))))
+        parts.append(Words(tuple(warnings(quote, option, texts)), "warnings"))
     if case.start is not None:
         flow = cash_flow(quote, option, case.listed, case.start)
         found = reminder_table(reminders(quote, option, flow, case.start, texts))
@@ -197,7 +194,7 @@ def break_evens(case: Case, texts: Texts) -> Section:
         texts("{figure}: {change}", figure=figure, change=change)
         for figure, change in nearest_change_lines(case.book, case.quote.scenario, texts)
     )
-    parts: list[Part] = [Words(nearest, as_list=True), *_curves(case, texts)]
+    parts: list[Part] = [Words(nearest, "list"), *_curves(case, texts)]
     zones = dead_zone_table(case.book)
     if not zones.empty:
         parts.append(table(zones, DEAD_ZONES, case.book.currency, texts, title=texts("Dead zones")))
@@ -210,7 +207,7 @@ def _curves(case: Case, texts: Texts) -> list[Part]:
     try:
         comparison = SteadyComparison.of(case.book, case.quote.scenario)
     except AmountTooLarge as error:  # the axis goes on beyond the scenario
-        return [Warnings(tuple(texts.faults(fault) for fault in error.faults))]
+        return [Words(tuple(texts.faults(fault) for fault in error.faults), "warnings")]
     curves, shown = comparison.curves, comparison.shown
     figure = on_paper(cost_curve_chart(curves, shown, texts, logarithmic=False))
     title = texts("Which is cheapest from where to where")
@@ -221,3 +218,10 @@ def _curves(case: Case, texts: Texts) -> list[Part]:
         Words(tuple(said)),
         rows,
     ]
+
+
+SECTIONS: Final = (
+    *(scenario, options, orders, months, line_items, cash, break_evens),
+    *(prices, readings, origin),
+)
+"""In the order of the report; each gives None where it has nothing to say."""

@@ -41,15 +41,8 @@ def options_chart(book: xlsxwriter.Workbook, case: Case, options: Block, texts: 
         return None
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     for name in used:
-        chart.add_series(
-            {
-                "name": texts(COMPONENTS[name]),
-                "categories": f"={options.whole('option')}",
-                "values": f"={options.whole(name)}",
-                "gap": 60,
-                **_fill(COMPONENT_LOOKS[name]),
-            }
-        )
+        named, costs = options.whole("option"), options.whole(name)
+        _add(chart, texts(COMPONENTS[name]), named, costs, COMPONENT_LOOKS[name])
     title = total_title(texts, case.quote.scenario.months, case.book.currency)
     chart.set_y_axis({"reverse": True, "num_font": FONT, "line": {"color": LINE}})
     chart.set_x_axis(_amounts() | {"label_position": "high"})
@@ -66,15 +59,8 @@ def months_chart(book: xlsxwriter.Workbook, case: Case, months: Block, texts: Te
     first = sum(len(option.months) for option in before)
     last = first + len(case.option.months) - 1
     for source in used:
-        chart.add_series(
-            {
-                "name": texts(SOURCES[source].name),
-                "categories": f"={months.part('month', first, last)}",
-                "values": f"={months.part(source, first, last)}",
-                "gap": 60,
-                **_fill(SOURCES[source].look),
-            }
-        )
+        numbers, calls = (months.part(name, first, last) for name in ("month", source))
+        _add(chart, texts(SOURCES[source].name), numbers, calls, SOURCES[source].look)
     chart.set_x_axis(
         {
             "name": texts("Month"),
@@ -100,11 +86,13 @@ def _amounts() -> dict[str, Any]:
     }
 
 
-def _fill(look: Look) -> dict[str, Any]:
-    if not look.pattern:
-        return {"fill": {"color": look.color}, "border": {"none": True}}
-    pattern = {"pattern": PATTERNS[look.pattern], "fg_color": "white", "bg_color": look.color}
-    return {"pattern": pattern, "border": {"none": True}}
+def _add(chart: Chart, name: str, categories: str, values: str, look: Look) -> None:
+    fill: dict[str, Any] = {"fill": {"color": look.color}}
+    if look.pattern:
+        pattern = {"pattern": PATTERNS[look.pattern], "fg_color": "white", "bg_color": look.color}
+        fill = {"pattern": pattern}
+    cells = {"categories": f"={categories}", "values": f"={values}"}
+    chart.add_series({"name": name, **cells, "gap": 60, **fill, "border": {"none": True}})
 
 
 def _finished(chart: Chart, title: str, height: int) -> Chart:
