@@ -47,7 +47,8 @@ class CsvSource:
             self._check_start(self._file.read(4))
             self._file.seek(0)
             text = io.TextIOWrapper(self._file, encoding="utf-8-sig", errors="surrogateescape", newline="")
-            self._lines = _Lines(text, name)
+            self._readline = text.readline
+            self._record: list[str] = []
             self._records = self._read_records()
             self.columns = self._header()
         except BaseException:
@@ -69,7 +70,7 @@ class CsvSource:
             else:
                 rows.append(cells)
                 numbers.append(number)
-            characters += self._lines.characters
+            characters += sum(map(len, self._record))
             if len(rows) + len(faults) >= CHUNK or characters >= CHUNK_CHARACTERS:
                 yield self._chunk(rows, numbers, faults)
                 rows, numbers, faults, characters = [], [], [], 0
@@ -94,7 +95,7 @@ class CsvSource:
         where = line_of(self.name, number)
         if not cells:
             raise InvalidScenario((Fault("no_scenarios", self.name, Phrase(EMPTY)),))
-        if found := _other_separator(self._lines.text):
+        if found := _other_separator("".join(self._record)):
             raise InvalidScenario((Fault("wrong_separator", where, found),))
         if isinstance(cells, Fault):
             raise InvalidScenario((cells,))
@@ -107,10 +108,10 @@ class CsvSource:
 
     def _read_records(self) -> Iterator[tuple[int, list[str] | Fault]]:
         """Yield each record that is not blank with the line on which it begins; broken quotes end it."""
-        lines = self._lines
-        reader = csv.reader(lines, strict=True)
+        reader = csv.reader(self._read_lines(), strict=True)
         while True:
-            number = lines.begin_record()
+            self._record = []
+            number = reader.line_num + 1
             try:
                 cells = next(reader)
             except StopIteration:
@@ -123,6 +124,17 @@ class CsvSource:
                 return
             if len(cells) > 1 or any(cell.strip(" ") for cell in cells):
                 yield number, cells
+
+    def _read_lines(self) -> Iterator[str]:
+        """Yield each line and keep those of the current record; raises InvalidScenario for one too long."""
+        number = 0
+        while line := self._readline(LONGEST_LINE):
+            number += 1
+            if len(line) == LONGEST_LINE:
+                where, high = line_of(self.name, number), {"high": f"{LONGEST_LINE - 1:,}"}
+                raise InvalidScenario((Fault("line_too_long", where, "", high),))
+            self._record.append(line)
+            yield line
 
     def _count_fault(self, number: int, count: int) -> Fault:
         params = {"count": str(len(self.columns))}
@@ -149,45 +161,6 @@ class CsvSource:
             if fault := _byte_fault(Phrase(OF_COLUMN, place=place, column=name), cell):
                 return fault
         return None
-
-
-class _Lines:
-    """The lines of a text, counted, and those of the current record."""
-
-    def __init__(self, text: io.TextIOWrapper, name: str) -> None:
-        self._readline = text.readline
-        self._name = name
-        self._record: list[str] = []
-        self._number = 0
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        line = self._readline(LONGEST_LINE)
-        if not line:
-            raise StopIteration
-        self._number += 1
-        if len(line) == LONGEST_LINE:
-            where, high = line_of(self._name, self._number), {"high": f"{LONGEST_LINE - 1:,}"}
-            raise InvalidScenario((Fault("line_too_long", where, "", high),))
-        self._record.append(line)
-        return line
-
-    @property
-    def text(self) -> str:
-        """The current record."""
-        return "".join(self._record)
-
-    @property
-    def characters(self) -> int:
-        """How long the current record is."""
-        return sum(map(len, self._record))
-
-    def begin_record(self) -> int:
-        """Return the number of the next line, from 1, on which a record begins."""
-        self._record = []
-        return self._number + 1
 
 
 def _byte_fault(where: str, cell: str) -> Fault | None:

@@ -280,7 +280,7 @@ def test_three_bad_rows_among_many_are_named_and_the_good_ones_are_complete(tmp_
 def test_a_csv_file_that_breaks_off_is_named_and_nothing_is_written(tmp_path, monkeypatch):
     small_chunks(monkeypatch, 16)
     opened = source(tmp_path, many_rows(100))
-    read = opened._lines._readline
+    read = opened._readline
     lines_left = iter(range(50))
 
     def readline(limit):
@@ -288,7 +288,7 @@ def test_a_csv_file_that_breaks_off_is_named_and_nothing_is_written(tmp_path, mo
             raise OSError(5, "Input/output error")
         return read(limit)
 
-    monkeypatch.setattr(opened._lines, "_readline", readline)
+    monkeypatch.setattr(opened, "_readline", readline)
     with pytest.raises(InvalidScenario, match=r"^in\.csv: can't be read \(Input/output error\); allowed: "):
         compared(tmp_path, opened)
     assert not (tmp_path / "out.csv").exists()
