@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from pricing.book.file import checked
-from pricing.book.format import path
+from pricing.book.format import Loc, path
 from pricing.book.values import PRICE_DECIMALS, Price, Text, fault_of
 from pricing.book.writing import tables
 from pricing.errors import Fault, InvalidPriceBook, shown
@@ -97,7 +97,7 @@ class WhatIfPrices:
 
 def items(book: PriceBook) -> tuple[Item, ...]:
     """Return everything that has a price, in the order of the price list."""
-    return tuple(_items(book))
+    return tuple(Item(path(loc), clause, place, price) for loc, clause, place, price in _found(book))
 
 
 @lru_cache(maxsize=64)
@@ -110,7 +110,8 @@ def what_if_prices(book: PriceBook, what_if: WhatIf) -> WhatIfPrices:
     """
     own = {change.item: change.price for change in what_if.changes if change.price is not None}
     discounts = {change.item: change.discount for change in what_if.changes if change.discount}
-    faults = [*_unknown(book, what_if), *_discount_faults(discounts)]
+    faults = [*_unknown(book, what_if)]
+    faults += [fault for key, off in discounts.items() if (fault := fault_of(DISCOUNT, key, off))]
     if faults:
         raise InvalidPriceBook(tuple(faults))
 
@@ -134,49 +135,31 @@ def _nearest(price: Fraction) -> Decimal:
     return plain(rounded(price, PRICE_DECIMALS))
 
 
-def _items(book: PriceBook) -> Iterator[Item]:
+def _found(book: PriceBook) -> Iterator[tuple[Loc, Clause, int, Decimal]]:
+    """Yield where the file has each price (an only package stands in no array), its clause and place."""
     for place, package in enumerate(book.packages):
-        yield Item(_package_key(book, place), "license", place, package.price)
+        loc: Loc = ("license", "price") if book.has_single_license else ("license", place, "price")
+        yield loc, "license", place, package.price
     if book.qps is not None:
-        yield Item("qps.price_per_day", "qps", 0, book.qps.price_per_day)
+        yield ("qps", "price_per_day"), "qps", 0, book.qps.price_per_day
     for place, pack in enumerate(book.packs):
-        yield Item(path(("packs", place, "price")), "packs", place, pack.price)
+        yield ("packs", place, "price"), "packs", place, pack.price
     for place, tier in enumerate(book.postpaid.tiers):
-        yield Item(path(("postpaid", "tiers", place, "unit_price")), "postpaid", place, tier.unit_price)
+        yield ("postpaid", "tiers", place, "unit_price"), "postpaid", place, tier.unit_price
 
 
 def _priced(book: PriceBook, price_of: Callable[[Item], Decimal]) -> PriceBook:
     """Return ``book`` with other prices and a marked version; the same book where all stay the same."""
-    prices = {item.key: price_of(item) for item in items(book)}
-    if all(prices[item.key] == item.price for item in items(book)):
+    prices = [price_of(item) for item in items(book)]
+    if prices == [item.price for item in items(book)]:
         return book
-    packs, tiers = ([prices[item.key] for item in items(book) if item.clause == clause] for clause in _MANY)
-    priced = replace(
-        book,
-        version=_marked(book.version),
-        packages=tuple(
-            replace(package, price=prices[_package_key(book, place)])
-            for place, package in enumerate(book.packages)
-        ),
-        qps=book.qps and replace(book.qps, price_per_day=prices["qps.price_per_day"]),
-        packs=tuple(replace(pack, price=price) for pack, price in zip(book.packs, packs, strict=True)),
-        postpaid=replace(
-            book.postpaid,
-            tiers=tuple(
-                replace(tier, unit_price=price)
-                for tier, price in zip(book.postpaid.tiers, tiers, strict=True)
-            ),
-        ),
-    )
-    return checked(tables(priced))
-
-
-def _package_key(book: PriceBook, place: int) -> str:
-    """Return the path of a package's price in the file: an only one stands in no array."""
-    return path(("license", "price") if book.has_single_license else ("license", place, "price"))
-
-
-_MANY: Final[tuple[Clause, ...]] = ("packs", "postpaid")
+    file = tables(book) | {"version": _marked(book.version)}
+    for ((*way, key), *_), price in zip(_found(book), prices, strict=True):
+        table: Any = file
+        for step in way:
+            table = table[step]
+        table[key] = price
+    return checked(file)
 
 
 def _marked(version: str) -> str:
@@ -188,13 +171,6 @@ def _unknown(book: PriceBook, what_if: WhatIf) -> Iterator[Fault]:
     for change in what_if.changes:
         if change.item not in keys:
             yield Fault("unknown_key", "what-if", shown(change.item), {"allowed": ", ".join(keys)})
-
-
-def _discount_faults(discounts: Mapping[str, Decimal]) -> Iterator[Fault]:
-    for key, discount in discounts.items():
-        fault = fault_of(DISCOUNT, key, discount)
-        if fault is not None:
-            yield fault
 
 
 PRICE: Final = Price()

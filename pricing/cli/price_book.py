@@ -11,7 +11,7 @@ from pricing.cli.files import read_book
 from pricing.cli.output import aligned, indented, printable, write
 from pricing.cli.strict import BadInput, StrictCommand, StrictGroup, faults_of
 from pricing.money import exact, rounded, with_separators
-from pricing.price_book import PriceBook
+from pricing.price_book import Free, LargeCustomer, PriceBook, Settlement
 
 SHOW_EPILOG = """\b
 Examples:
@@ -126,22 +126,20 @@ def _dates(book: PriceBook) -> str:
 
 
 def _sections(book: PriceBook) -> list[list[str]]:
+    free, settlement, large = book.free, book.settlement, book.large_customer
     sections = [
-        ("Free quota, per activity, once", _free(book)),
+        ("Free quota, per activity, once", _free(free) if free else []),
         ("License, per activity", _license(book)),
         ("QPS upgrade, per activity", _qps(book)),
         ("Packs, prepaid", _packs(book)),
         (f"Postpaid, billed by the month ({book.postpaid.mode} tiers)", _tiers(book)),
-        ("Settlement", _settlement(book)),
-        ("Large customers", _large_customer(book)),
+        ("Settlement", [_settlement(settlement)] if settlement else []),
+        ("Large customers", [_large_customer(large, book.currency)] if large else []),
     ]
     return [[title, *indented(lines or ["none"])] for title, lines in sections]
 
 
-def _free(book: PriceBook) -> list[str]:
-    free = book.free
-    if free is None:
-        return []
+def _free(free: Free) -> list[str]:
     return aligned([("calls", f"{free.calls:,}"), ("QPS", f"{free.qps:,}")], "lr")
 
 
@@ -214,14 +212,9 @@ def _tiers(book: PriceBook) -> list[str]:
     return aligned(rows, "lrrr")
 
 
-def _settlement(book: PriceBook) -> list[str]:
-    if book.settlement is None:
-        return []
-    return [f"{with_separators(book.settlement.hold_ratio)} x the month's usage at list price is held"]
+def _settlement(settlement: Settlement) -> str:
+    return f"{with_separators(settlement.hold_ratio)} x the month's usage at list price is held"
 
 
-def _large_customer(book: PriceBook) -> list[str]:
-    if book.large_customer is None:
-        return []
-    limit = with_separators(book.large_customer.monthly_spend)
-    return [f"prices are negotiable above {book.currency} {limit} a month"]
+def _large_customer(large: LargeCustomer, currency: str) -> str:
+    return f"prices are negotiable above {currency} {with_separators(large.monthly_spend)} a month"
